@@ -1,0 +1,2 @@
+namespace Handraiser.App.Tests;
+public sealed class SmokeTests { [Fact] public void Runs() => Assert.True(true); }
