@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using System.Text;
+using Handraiser.Core.Screening;
+
+namespace Handraiser.App.Features.Intake;
+
+/// <summary>A request as it reached us: what it says, byte for byte and read, and how it came.</summary>
+internal sealed record Submission
+{
+    public required string WorkspaceId { get; init; }
+
+    /// <summary>api, form, embed or import.</summary>
+    public required string Channel { get; init; }
+
+    public string? FormId { get; init; }
+
+    public string? KeyId { get; init; }
+
+    public string? IdempotencyKey { get; init; }
+
+    public string? ContentType { get; init; }
+
+    public required string Raw { get; init; }
+
+    /// <summary>The sender's network (IPv4 /24, IPv6 /64): enough to see a flood, too little to see a person.</summary>
+    public string? Network { get; init; }
+
+    public string? Agent { get; init; }
+
+    public required RequestBody Body { get; init; }
+
+    public SpamSignals Signals { get; init; } = SpamSignals.None;
+
+    /// <summary>The key may say when a request happened, and its word then moves the clock.</summary>
+    public bool MayImport { get; init; }
+
+    public string BodyHash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Raw)));
+}

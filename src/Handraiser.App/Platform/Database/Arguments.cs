@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Linq.Expressions;
+using System.Reflection;
+using Dapper;
+using NodaTime;
+using NpgsqlTypes;
+
+namespace Handraiser.App.Platform.Database;
+
+/// <summary>
+/// Turns an object's properties into the named parameters of a statement. The types are fixed by the property, never by
+/// the value, so that a null does not give a statement a second plan.
+/// </summary>
+internal static class Arguments
+{
+    static readonly ConcurrentDictionary<Type, Argument[]> Known = new();
+
+    public static Argument[] Of(Type type) => Known.GetOrAdd(type, static type =>
+        [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => new Argument(property))]);
+
+    /// <summary>Microseconds since 1970, as every instant is stored.</summary>
+    public static long Micros(this Instant instant) => instant.ToUnixTimeTicks() / 10;
+
+    public static Instant FromMicros(long micros) => Instant.FromUnixTimeTicks(micros * 10);
+
+    internal sealed class Argument
+    {
+        public Argument(PropertyInfo property)
+        {
+            Name = property.Name;
+            (Type, var convert) = Column(property.PropertyType);
+            var source = Expression.Parameter(typeof(object));
+            var read = Expression.Property(Expression.Convert(source, property.DeclaringType!), property);
+            var get = Expression.Lambda<Func<object, object?>>(Expression.Convert(read, typeof(object)), source).Compile();
+            Read = arguments => get(arguments) is { } value ? convert(value) : DBNull.Value;
+        }
+
+        public string Name { get; }
+
+        public NpgsqlDbType Type { get; }
+
+        public Func<object, object> Read { get; }
+
+        static (NpgsqlDbType, Func<object, object>) Column(Type type) =>
+            (Nullable.GetUnderlyingType(type) ?? type) switch
+            {
+                var t when t == typeof(string) => (NpgsqlDbType.Text, value => value),
+                var t when t == typeof(long) => (NpgsqlDbType.Bigint, value => value),
+                var t when t == typeof(int) => (NpgsqlDbType.Bigint, value => (long)(int)value),
+                var t when t == typeof(bool) => (NpgsqlDbType.Bigint, value => (bool)value ? 1L : 0L),
+                var t when t == typeof(double) => (NpgsqlDbType.Double, value => value),
+                var t when t == typeof(Instant) => (NpgsqlDbType.Bigint, value => ((Instant)value).Micros()),
+                var t when t == typeof(byte[]) => (NpgsqlDbType.Bytea, value => value),
+                var t => throw new NotSupportedException($"No column holds a {t.Name}."),
+            };
+    }
+}
+
+/// <summary>How Dapper maps rows: snake_case columns to properties, microseconds to instants.</summary>
+internal sealed class InstantColumn : SqlMapper.TypeHandler<Instant>
+{
+    public static void Register()
+    {
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
+        SqlMapper.AddTypeHandler(new InstantColumn());
+    }
+
+    public override Instant Parse(object value) => Arguments.FromMicros((long)value);
+
+    public override void SetValue(System.Data.IDbDataParameter parameter, Instant value) => parameter.Value = value.Micros();
+}

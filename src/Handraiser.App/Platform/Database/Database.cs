@@ -1,0 +1,44 @@
+
+namespace Handraiser.App.Platform.Database;
+
+/// <summary>
+/// Where everything is kept. Two engines, one behaviour: a write is acknowledged only when it is on disk, and a use case
+/// that throws leaves nothing behind.
+/// </summary>
+internal abstract class Database : IAsyncDisposable
+{
+    static Database() => InstantColumn.Register();
+
+    public abstract Engine Engine { get; }
+
+    /// <summary>Runs a use case in a transaction and returns when its commit is durable.</summary>
+    public abstract Task<T> WriteAsync<T>(Func<Tx, Task<T>> useCase, CancellationToken cancel = default);
+
+    /// <summary>Runs questions against committed state. Nothing that decides may stand on it: decide inside a write.</summary>
+    public abstract Task<T> ReadAsync<T>(Func<Tx, Task<T>> question, CancellationToken cancel = default);
+
+    public Task WriteAsync(Func<Tx, Task> useCase, CancellationToken cancel = default) =>
+        WriteAsync(async tx => { await useCase(tx); return true; }, cancel);
+
+    /// <summary>Brings the schema up to date. Safe to run from several nodes at once and to interrupt anywhere.</summary>
+    public abstract Task MigrateAsync(CancellationToken cancel = default);
+
+    public abstract ValueTask DisposeAsync();
+
+    /// <summary>Opens <c>sqlite:PATH</c> or <c>postgres://...</c>; anything else is refused with the mend.</summary>
+    public static Database Open(string setting, TimeProvider time)
+    {
+        if (setting.StartsWith("sqlite:", StringComparison.Ordinal) && setting.Length > "sqlite:".Length)
+        {
+            return new SqliteDatabase(setting["sqlite:".Length..], time);
+        }
+        if (setting.StartsWith("postgres://", StringComparison.Ordinal)
+            || setting.StartsWith("postgresql://", StringComparison.Ordinal))
+        {
+            return new PostgresDatabase(setting, time);
+        }
+        throw new FormatException(
+            "HANDRAISER_DATABASE is neither sqlite:PATH nor postgres://USER:PASSWORD@HOST:PORT/NAME. "
+            + "Write for example sqlite:./data/handraiser.db.");
+    }
+}

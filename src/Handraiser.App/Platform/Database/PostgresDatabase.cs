@@ -1,0 +1,127 @@
+using NodaTime;
+using NodaTime.Extensions;
+using Npgsql;
+
+namespace Handraiser.App.Platform.Database;
+
+/// <summary>
+/// PostgreSQL, shared by any number of nodes. Each use case has a transaction of its own; one that lost a race is run
+/// again from the start, which is safe because a use case has no effect but its writes.
+/// </summary>
+internal sealed class PostgresDatabase : Database
+{
+    const int MostTries = 8;
+    const long MigrationLock = 0x68616e6472616973;
+    readonly NpgsqlDataSource source;
+    readonly TimeProvider time;
+
+    public PostgresDatabase(string url, TimeProvider time)
+    {
+        this.time = time;
+        source = new NpgsqlSlimDataSourceBuilder(ConnectionString(url)).Build();
+    }
+
+    public override Engine Engine => Engine.Postgres;
+
+    public NpgsqlDataSource Source => source;
+
+    public override async Task<T> WriteAsync<T>(Func<Tx, Task<T>> useCase, CancellationToken cancel = default)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryWriteAsync(useCase, cancel);
+            }
+            catch (PostgresException lost) when (attempt < MostTries && LostRace(lost.SqlState)) { }
+            catch (NpgsqlException failure) when (failure is not PostgresException || Away(failure.SqlState))
+            {
+                throw new DatabaseUnavailableException(failure);
+            }
+        }
+    }
+
+    public override async Task<T> ReadAsync<T>(Func<Tx, Task<T>> question, CancellationToken cancel = default)
+    {
+        await using var connection = await OpenAsync(cancel);
+        return await question(new PostgresTx(connection, cancel) { Now = await NowAsync(connection, cancel) });
+    }
+
+    public override Task MigrateAsync(CancellationToken cancel = default) => WriteAsync(async tx =>
+    {
+        await tx.ExecuteAsync($"select pg_advisory_xact_lock({MigrationLock})");
+        return await Migrator.RunAsync(tx);
+    }, cancel);
+
+    public override ValueTask DisposeAsync() => source.DisposeAsync();
+
+    async Task<T> TryWriteAsync<T>(Func<Tx, Task<T>> useCase, CancellationToken cancel)
+    {
+        await using var connection = await OpenAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var tx = new PostgresTx(connection, cancel) { Now = await NowAsync(connection, cancel) };
+        var result = await useCase(tx);
+        await tx.SendAsync();
+        await transaction.CommitAsync(CancellationToken.None);
+        tx.Committed();
+        return result;
+    }
+
+    async Task<NpgsqlConnection> OpenAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await source.OpenConnectionAsync(cancel);
+        }
+        catch (NpgsqlException failure)
+        {
+            throw new DatabaseUnavailableException(failure);
+        }
+    }
+
+    // A virtual clock is the whole world's. A real one is only this node's, and another node may disagree:
+    // then the database's clock decides for all.
+    async ValueTask<Instant> NowAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        if (time != TimeProvider.System) return time.GetCurrentInstant();
+        await using var ask = new NpgsqlCommand(
+            "select cast(extract(epoch from clock_timestamp()) * 1000000 as bigint)", connection);
+        return Arguments.FromMicros((long)(await ask.ExecuteScalarAsync(cancel))!);
+    }
+
+    // A unique violation here means that another node wrote between our look and our insert: look again.
+    static bool LostRace(string state) => state is
+        PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation;
+
+    static bool Away(string? state) => state is not null
+        && (state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal)
+            || state.StartsWith("57P", StringComparison.Ordinal) || state == "25006");
+
+    static string ConnectionString(string url)
+    {
+        var uri = new Uri(url);
+        var user = uri.UserInfo.Split(':', 2);
+        var settings = new NpgsqlConnectionStringBuilder
+        {
+            Host = Uri.UnescapeDataString(uri.Host),
+            Port = uri.Port > 0 ? uri.Port : 5432,
+            Username = Uri.UnescapeDataString(user[0]),
+            Password = user.Length > 1 ? Uri.UnescapeDataString(user[1]) : null,
+            Database = Uri.UnescapeDataString(uri.AbsolutePath.TrimStart('/')),
+            MaxAutoPrepare = 300,
+            AutoPrepareMinUsages = 2,
+            MaxPoolSize = 32,
+            Timeout = 5,
+            CommandTimeout = 30,
+            NoResetOnClose = true,
+            ApplicationName = "handraiser",
+        };
+        foreach (var pair in System.Web.HttpUtility.ParseQueryString(uri.Query).AllKeys.OfType<string>())
+        {
+            var value = System.Web.HttpUtility.ParseQueryString(uri.Query)[pair]!;
+            if (pair == "host") settings.Host = value;
+            else settings[pair.Replace("_", " ", StringComparison.Ordinal)] = value;
+        }
+        return settings.ToString();
+    }
+}

@@ -1,0 +1,149 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using NodaTime.Extensions;
+
+namespace Handraiser.App.Platform.Database;
+
+/// <summary>
+/// One file, one writer. The writer's thread runs whatever waits inside one commit, each use case behind a savepoint, and
+/// answers them all when the commit is on disk: durability costs one sync for many requests, not one each.
+/// </summary>
+internal sealed class SqliteDatabase : Database
+{
+    const int MostUseCasesPerCommit = 256;
+    readonly string path;
+    readonly TimeProvider time;
+    readonly Channel<Work> waiting = Channel.CreateBounded<Work>(new BoundedChannelOptions(8192) { SingleReader = true });
+    readonly ConcurrentBag<SqliteSession> readers = [];
+    readonly SqliteSession writer;
+    readonly Thread thread;
+
+    public SqliteDatabase(string path, TimeProvider time)
+    {
+        this.path = path;
+        this.time = time;
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
+        writer = new SqliteSession(path, readOnly: false);
+        thread = new Thread(Write) { IsBackground = true, Name = "sqlite writer" };
+        thread.Start();
+    }
+
+    public override Engine Engine => Engine.Sqlite;
+
+    public override async Task<T> WriteAsync<T>(Func<Tx, Task<T>> useCase, CancellationToken cancel = default)
+    {
+        var work = new Work<T>(useCase);
+        await waiting.Writer.WriteAsync(work, cancel);
+        return await work.Answer;
+    }
+
+    public override async Task<T> ReadAsync<T>(Func<Tx, Task<T>> question, CancellationToken cancel = default)
+    {
+        if (!readers.TryTake(out var session)) session = new SqliteSession(path, readOnly: true);
+        try
+        {
+            session.Run("begin");
+            return await question(new SqliteTx(session) { Now = time.GetCurrentInstant() });
+        }
+        finally
+        {
+            session.Run("rollback");
+            readers.Add(session);
+        }
+    }
+
+    public override Task MigrateAsync(CancellationToken cancel = default) => WriteAsync(Migrator.RunAsync, cancel);
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (!waiting.Writer.TryComplete()) return;
+        await Task.Run(thread.Join);
+        writer.Dispose();
+        while (readers.TryTake(out var session)) session.Dispose();
+    }
+
+    void Write()
+    {
+        var batch = new List<Work>(MostUseCasesPerCommit);
+        while (Next(batch))
+        {
+            try
+            {
+                writer.Run("begin immediate");
+                foreach (var work in batch) work.Run(writer, time.GetCurrentInstant());
+                writer.Run("commit");
+            }
+            catch (SqliteException failure)
+            {
+                writer.RollBackIfOpen();
+                foreach (var work in batch) work.Fail(new DatabaseUnavailableException(failure));
+                continue;
+            }
+            foreach (var work in batch) work.Succeed();
+        }
+    }
+
+    bool Next(List<Work> batch)
+    {
+        batch.Clear();
+        if (!waiting.Reader.TryRead(out var first))
+        {
+            try { first = waiting.Reader.ReadAsync().AsTask().GetAwaiter().GetResult(); }
+            catch (ChannelClosedException) { return false; }
+        }
+        batch.Add(first);
+        while (batch.Count < MostUseCasesPerCommit && waiting.Reader.TryRead(out var next)) batch.Add(next);
+        return true;
+    }
+
+    abstract class Work
+    {
+        public abstract void Run(SqliteSession session, NodaTime.Instant now);
+
+        public abstract void Succeed();
+
+        public abstract void Fail(Exception why);
+    }
+
+    sealed class Work<T>(Func<Tx, Task<T>> useCase) : Work
+    {
+        // Waiters continue on their own threads: the writer's is for writing.
+        readonly TaskCompletionSource<T> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        SqliteTx? tx;
+        T? result;
+        Exception? failure;
+
+        public Task<T> Answer => answer.Task;
+
+        public override void Run(SqliteSession session, NodaTime.Instant now)
+        {
+            tx = new SqliteTx(session) { Now = now };
+            session.Run("savepoint use_case");
+            try
+            {
+                result = useCase(tx).GetAwaiter().GetResult();
+                session.Run("release use_case");
+            }
+            catch (SqliteException broken) when (SqliteSession.EndsTransaction(broken))
+            {
+                throw;
+            }
+            catch (Exception refused)
+            {
+                failure = refused;
+                session.Run("rollback to use_case");
+                session.Run("release use_case");
+            }
+        }
+
+        public override void Succeed()
+        {
+            if (failure is not null) { answer.TrySetException(failure); return; }
+            tx!.Committed();
+            answer.TrySetResult(result!);
+        }
+
+        public override void Fail(Exception why) => answer.TrySetException(why);
+    }
+}

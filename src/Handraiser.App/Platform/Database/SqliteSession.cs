@@ -1,0 +1,94 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Handraiser.App.Platform.Database;
+
+/// <summary>A connection and its prepared statements, kept: preparing costs more than most statements do.</summary>
+internal sealed class SqliteSession : IDisposable
+{
+    const int MostStatements = 512;
+    readonly SqliteConnection connection;
+    readonly Dictionary<string, SqliteCommand> statements = new(StringComparer.Ordinal);
+
+    public SqliteSession(string path, bool readOnly)
+    {
+        connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = readOnly ? SqliteOpenMode.ReadWrite : SqliteOpenMode.ReadWriteCreate,
+            Pooling = false,
+            DefaultTimeout = 30,
+        }.ToString());
+        connection.Open();
+        Run("pragma busy_timeout=30000");
+        Run("pragma journal_mode=wal");
+        Run("pragma synchronous=full");
+        Run("pragma foreign_keys=on");
+        Run("pragma temp_store=memory");
+        Run("pragma cache_size=-65536");
+        if (readOnly) Run("pragma query_only=on");
+    }
+
+    public void Run(string sql) => Prepare(sql, null).ExecuteNonQuery();
+
+    public int Execute(string sql, object? arguments) => Prepare(sql, arguments).ExecuteNonQuery();
+
+    public DbDataReader Read(string sql, object? arguments) => Prepare(sql, arguments).ExecuteReader();
+
+    public void RollBackIfOpen()
+    {
+        if (raw.sqlite3_get_autocommit(connection.Handle) == 0) Run("rollback");
+    }
+
+    /// <summary>After these SQLite may have rolled everything back, or can no longer be trusted to have written.</summary>
+    public static bool EndsTransaction(SqliteException failure) => failure.SqliteErrorCode is
+        raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_NOMEM or raw.SQLITE_CORRUPT or raw.SQLITE_READONLY
+        or raw.SQLITE_BUSY or raw.SQLITE_INTERRUPT or raw.SQLITE_CANTOPEN or raw.SQLITE_NOTADB;
+
+    public void Dispose()
+    {
+        foreach (var statement in statements.Values) statement.Dispose();
+        connection.Dispose();
+    }
+
+    SqliteCommand Prepare(string sql, object? arguments)
+    {
+        if (!statements.TryGetValue(sql, out var statement))
+        {
+            // Statements are constants of the program; more than this means that somebody builds them from data.
+            if (statements.Count >= MostStatements) throw new InvalidOperationException("Too many different statements.");
+            statement = connection.CreateCommand();
+            statement.CommandText = sql;
+            if (arguments is not null)
+            {
+                foreach (var argument in Arguments.Of(arguments.GetType()))
+                {
+                    statement.Parameters.Add(new SqliteParameter { ParameterName = "@" + argument.Name });
+                }
+            }
+            statements.Add(sql, statement);
+        }
+        if (arguments is null) return statement;
+        var known = Arguments.Of(arguments.GetType());
+        for (var i = 0; i < known.Length; i++) statement.Parameters[i].Value = known[i].Read(arguments);
+        return statement;
+    }
+}
+
+internal sealed class SqliteTx(SqliteSession session) : Tx
+{
+    public override Engine Engine => Engine.Sqlite;
+
+    public override void Add(string sql, object arguments) => session.Execute(sql, arguments);
+
+    public override Task<int> ExecuteAsync(string sql, object? arguments = null) =>
+        Task.FromResult(session.Execute(sql, arguments));
+
+    protected override Task<DbDataReader> ReadAsync(string sql, object? arguments) =>
+        Task.FromResult(session.Read(sql, arguments));
+}
+
+/// <summary>The database did not take a write. Nothing was acknowledged; the same request may be sent again.</summary>
+internal sealed class DatabaseUnavailableException(Exception cause)
+    : Exception("The database did not take the write. " + cause.Message, cause);

@@ -1,0 +1,55 @@
+using System.Data.Common;
+using Dapper;
+using NodaTime;
+
+namespace Handraiser.App.Platform.Database;
+
+internal enum Engine { Sqlite, Postgres }
+
+/// <summary>
+/// An open transaction and the moment at which it happens. A use case is a function over it: it reads, decides, adds its
+/// writes, and returns; whoever opened it commits.
+/// </summary>
+internal abstract class Tx
+{
+    List<Action>? afterCommit;
+
+    /// <summary>Read once when the transaction opened: database time where nodes could disagree about theirs.</summary>
+    public required Instant Now { get; init; }
+
+    public abstract Engine Engine { get; }
+
+    /// <summary>Adds a write that needs no answer. It is sent with the next read, or at the end, in the order added.</summary>
+    public abstract void Add(string sql, object arguments);
+
+    /// <summary>Sends a write now and tells how many rows it changed.</summary>
+    public abstract Task<int> ExecuteAsync(string sql, object? arguments = null);
+
+    public async Task<T?> SingleAsync<T>(string sql, object? arguments = null)
+    {
+        await using var reader = await ReadAsync(sql, arguments);
+        return await reader.ReadAsync() ? reader.GetRowParser<T>()(reader) : default;
+    }
+
+    public async Task<List<T>> ListAsync<T>(string sql, object? arguments = null)
+    {
+        await using var reader = await ReadAsync(sql, arguments);
+        var rows = new List<T>();
+        if (!await reader.ReadAsync()) return rows;
+        var parse = reader.GetRowParser<T>();
+        do rows.Add(parse(reader)); while (await reader.ReadAsync());
+        return rows;
+    }
+
+    /// <summary>Runs when the commit is on disk, and not at all when there is none. For hints only: it may be lost.</summary>
+    public void AfterCommit(Action hint) => (afterCommit ??= []).Add(hint);
+
+    public void Committed() => afterCommit?.ForEach(hint => hint());
+
+    /// <summary>Locks the rows of a select until commit. SQLite has one writer, which is lock enough.</summary>
+    public string ForUpdate => Engine == Engine.Postgres ? " for update" : "";
+
+    public string ForUpdateSkipLocked => Engine == Engine.Postgres ? " for update skip locked" : "";
+
+    protected abstract Task<DbDataReader> ReadAsync(string sql, object? arguments);
+}

@@ -1,0 +1,134 @@
+using System.Text.Json;
+using Handraiser.App.Platform.Database;
+using NodaTime;
+
+namespace Handraiser.App.Platform.Jobs;
+
+/// <summary>A piece of work that a worker has leased. Its token fences it: whoever holds an older one changes nothing.</summary>
+internal sealed record Job
+{
+    public string WorkspaceId { get; init; } = "";
+
+    public string Id { get; init; } = "";
+
+    public string Kind { get; init; } = "";
+
+    public string Lane { get; init; } = "";
+
+    public string Key { get; init; } = "";
+
+    public string Data { get; init; } = "";
+
+    public long Attempt { get; init; }
+
+    public long Token { get; init; }
+
+    public Instant CreatedAt { get; init; }
+
+    /// <summary>An earlier worker had it and never told what became of it.</summary>
+    public bool Reclaimed { get; init; }
+
+    public T Read<T>() => JsonSerializer.Deserialize<T>(Data, JsonSerializerOptions.Web)!;
+}
+
+/// <summary>What became of an attempt. What the outside world did is a state one can see, never an exception.</summary>
+internal abstract record JobOutcome
+{
+    private JobOutcome() { }
+
+    public sealed record Done(string What) : JobOutcome;
+
+    /// <summary>Failed for now: it is tried again at the given time.</summary>
+    public sealed record Later(Instant At, string Why) : JobOutcome;
+
+    /// <summary>Given up: it waits for a human, who can send it again.</summary>
+    public sealed record Parked(string Why) : JobOutcome;
+
+    /// <summary>It may or may not have happened; sending again could do it twice, so a human decides.</summary>
+    public sealed record InDoubt(string Why) : JobOutcome;
+}
+
+/// <summary>Work to be done after a commit, as rows of the same commit.</summary>
+internal static class JobQueue
+{
+    /// <summary>A worker that has not settled by then is taken for dead, and another takes over.</summary>
+    public static readonly Duration Lease = Duration.FromSeconds(30);
+
+    /// <summary>Adds work to the open transaction. The key makes it unique per kind: the same work is queued once.</summary>
+    public static void Enqueue(Tx tx, string workspace, string id, string kind, string lane, string key, object data, Instant due) =>
+        tx.Add(
+            """
+            insert into job (workspace_id, id, kind, lane, key, data, state, due_at, created_at)
+            values (@Workspace, @Id, @Kind, @Lane, @Key, @Data, 'queued', @Due, @Now)
+            on conflict (workspace_id, kind, key) do nothing
+            """,
+            new
+            {
+                Workspace = workspace, Id = id, Kind = kind, Lane = lane, Key = key, Due = due, tx.Now,
+                Data = JsonSerializer.Serialize(data, JsonSerializerOptions.Web),
+            });
+
+    /// <summary>Leases due work, oldest first, and work whose worker died. Lanes that are full here are left alone.</summary>
+    public static async Task<List<Job>> ClaimAsync(Tx tx, int most, IReadOnlyCollection<string> fullLanes)
+    {
+        const string Columns = "workspace_id, id, kind, lane, key, data, attempt, token, created_at";
+        var full = JsonSerializer.Serialize(fullLanes);
+        var found = await tx.ListAsync<Job>(
+            $"""
+            select {Columns} from job where state = 'queued' and due_at <= @Now
+            and lane not in (select value from {Elements(tx)}) order by due_at limit @Most{tx.ForUpdateSkipLocked}
+            """,
+            new { tx.Now, Most = most, Full = full });
+        if (found.Count < most)
+        {
+            found.AddRange((await tx.ListAsync<Job>(
+                $"""
+                select {Columns} from job where state = 'running' and leased_until < @Now
+                and lane not in (select value from {Elements(tx)}) order by leased_until limit @Most{tx.ForUpdateSkipLocked}
+                """,
+                new { tx.Now, Most = most - found.Count, Full = full })).Select(job => job with { Reclaimed = true }));
+        }
+        foreach (var job in found)
+        {
+            tx.Add(
+                """
+                update job set state = 'running', token = token + 1, attempt = attempt + 1, leased_until = @Until
+                where workspace_id = @WorkspaceId and id = @Id
+                """,
+                new { Until = tx.Now + Lease, job.WorkspaceId, job.Id });
+        }
+        return found.ConvertAll(job => job with { Token = job.Token + 1, Attempt = job.Attempt + 1 });
+    }
+
+    /// <summary>Writes what became of the attempt. False when the lease was lost meanwhile: another has it now.</summary>
+    public static async Task<bool> SettleAsync(Tx tx, Job job, JobOutcome outcome)
+    {
+        var (state, due, text) = outcome switch
+        {
+            JobOutcome.Done done => ("done", (Instant?)null, done.What),
+            JobOutcome.Later later => ("queued", later.At, later.Why),
+            JobOutcome.Parked parked => ("parked", null, parked.Why),
+            JobOutcome.InDoubt doubt => ("in-doubt", null, doubt.Why),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+        return await tx.ExecuteAsync(
+            """
+            update job set state = @State, due_at = coalesce(@Due, due_at), outcome = @Text, leased_until = null,
+            ended_at = case when @State = 'queued' then null else cast(@Now as bigint) end
+            where workspace_id = @WorkspaceId and id = @Id and token = @Token and state = 'running'
+            """,
+            new { State = state, Due = due, Text = text, tx.Now, job.WorkspaceId, job.Id, job.Token }) == 1;
+    }
+
+    /// <summary>Sends a parked or doubtful job once more, because a human said so.</summary>
+    public static async Task<bool> ResendAsync(Tx tx, string workspace, string id) =>
+        await tx.ExecuteAsync(
+            """
+            update job set state = 'queued', due_at = @Now, attempt = 0, ended_at = null
+            where workspace_id = @Workspace and id = @Id and state in ('parked', 'in-doubt')
+            """,
+            new { tx.Now, Workspace = workspace, Id = id }) == 1;
+
+    static string Elements(Tx tx) => tx.Engine == Engine.Postgres
+        ? "json_array_elements_text(cast(@Full as json)) as value" : "json_each(@Full)";
+}

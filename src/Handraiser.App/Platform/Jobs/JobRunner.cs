@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using Handraiser.App.Platform.Database;
+
+namespace Handraiser.App.Platform.Jobs;
+
+/// <summary>What does a kind of job. It has its effect on the outside world and tells what became of it.</summary>
+/// <param name="LaneWidth">How many jobs of one lane may be under way here at once.</param>
+internal sealed record JobKind(string Name, int LaneWidth, Func<Job, CancellationToken, Task<JobOutcome>> RunAsync);
+
+/// <summary>
+/// Does what is due: claims a batch, commits the claim as the intent, then acts, then settles under the claim's token.
+/// Each lane has its own width, so one that hangs does not hold up another.
+/// </summary>
+internal sealed partial class JobRunner(Database.Database database, IEnumerable<JobKind> kinds, ILogger<JobRunner> log)
+{
+    const int MostAtOnce = 64;
+    readonly Dictionary<string, JobKind> kinds = kinds.ToDictionary(kind => kind.Name);
+    readonly ConcurrentDictionary<string, int> underWay = new();
+
+    /// <summary>Raised when a lane has room again.</summary>
+    public event Action? Settled;
+
+    /// <summary>Claims and starts what is due now. The tasks end when their jobs are settled.</summary>
+    public async Task<List<Task>> StartDueAsync(CancellationToken cancel)
+    {
+        var room = MostAtOnce - underWay.Values.Sum();
+        if (room <= 0) return [];
+        var full = underWay.Where(lane => lane.Value >= WidthOf(lane.Key)).Select(lane => lane.Key).ToList();
+        var claimed = await database.WriteAsync(tx => JobQueue.ClaimAsync(tx, room, full), cancel);
+        foreach (var job in claimed) underWay.AddOrUpdate(job.Lane, 1, (_, count) => count + 1);
+        return claimed.ConvertAll(job => RunAsync(job, cancel));
+    }
+
+    /// <summary>Runs everything that is due, to the end. For tests, drills and the demo.</summary>
+    public async Task<int> RunDueAsync(CancellationToken cancel = default)
+    {
+        for (var count = 0; ;)
+        {
+            var started = await StartDueAsync(cancel);
+            if (started.Count == 0) return count;
+            await Task.WhenAll(started);
+            count += started.Count;
+        }
+    }
+
+    async Task RunAsync(Job job, CancellationToken cancel)
+    {
+        try
+        {
+            var outcome = await kinds[job.Kind].RunAsync(job, cancel);
+            await database.WriteAsync(tx => JobQueue.SettleAsync(tx, job, outcome), CancellationToken.None);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested) { }
+        catch (Exception failure)
+        {
+            // A bug in one job must stop neither the others nor itself for ever: its lease runs out and it is tried again.
+            Failed(job.Kind, job.Id, failure);
+        }
+        finally
+        {
+            underWay.AddOrUpdate(job.Lane, 0, (_, count) => count - 1);
+            Settled?.Invoke();
+        }
+    }
+
+    int WidthOf(string lane) => kinds.TryGetValue(lane.Split(':')[0], out var kind) ? kind.LaneWidth : 1;
+
+    [LoggerMessage(LogLevel.Error, "Job {Kind} {Id} failed without an outcome; it is tried again when its lease ends.")]
+    partial void Failed(string kind, string id, Exception failure);
+}

@@ -1,0 +1,351 @@
+-- Instants are microseconds since 1970 (bigint), documents are JSON text, ids are 26 characters that sort by time.
+-- The workspace is the first column of every key: nothing crosses it.
+
+create table workspace (
+  id text primary key,
+  name text not null,
+  zone text not null,
+  playbook_version bigint not null default 0,
+  roster_version bigint not null default 1,
+  created_at bigint not null
+);
+
+create table rep (
+  workspace_id text not null references workspace (id),
+  id text not null,
+  name text not null,
+  email text not null,
+  role text not null check (role in ('admin', 'manager', 'rep')),
+  zone text,
+  hours text,
+  phone text,
+  active bigint not null default 1,
+  present bigint not null default 1,
+  password text,
+  created_at bigint not null,
+  primary key (workspace_id, id)
+);
+create unique index rep_email on rep (workspace_id, email);
+
+create table leave (
+  workspace_id text not null,
+  id text not null,
+  rep_id text not null,
+  from_at bigint not null,
+  to_at bigint not null,
+  reason text,
+  primary key (workspace_id, id),
+  foreign key (workspace_id, rep_id) references rep (workspace_id, id)
+);
+
+create table session (
+  hash text primary key,
+  workspace_id text not null,
+  rep_id text not null,
+  created_at bigint not null,
+  expires_at bigint not null,
+  foreign key (workspace_id, rep_id) references rep (workspace_id, id)
+);
+
+create table api_key (
+  workspace_id text not null references workspace (id),
+  id text not null,
+  hash text not null unique,
+  name text not null,
+  scope text not null check (scope in ('api', 'import', 'form')),
+  form_id text,
+  hint text not null,
+  created_at bigint not null,
+  revoked_at bigint,
+  primary key (workspace_id, id)
+);
+
+create table protection_key (
+  name text primary key,
+  xml text not null,
+  created_at bigint not null
+);
+
+create table playbook (
+  workspace_id text not null references workspace (id),
+  version bigint not null,
+  text text not null,
+  note text,
+  published_at bigint not null,
+  published_by text,
+  primary key (workspace_id, version)
+);
+
+create table form (
+  workspace_id text not null references workspace (id),
+  id text not null,
+  name text not null,
+  kind text not null,
+  title text not null,
+  intro text,
+  fields text not null,
+  button text not null,
+  thanks text not null,
+  public_key text not null unique,
+  state text not null check (state in ('live', 'deleted')),
+  created_at bigint not null,
+  primary key (workspace_id, id)
+);
+
+-- What arrived, byte for byte, committed before anything is answered. Never changed but for its outcome.
+create table submission (
+  workspace_id text not null references workspace (id),
+  id text not null,
+  received_at bigint not null,
+  channel text not null check (channel in ('api', 'form', 'embed', 'import')),
+  form_id text,
+  key_id text,
+  idempotency_key text,
+  body_hash text not null,
+  content_type text,
+  body text not null,
+  network text,
+  agent text,
+  state text not null check (state in ('received', 'request', 'erased')),
+  request_id text,
+  answer text,
+  primary key (workspace_id, id)
+);
+create unique index submission_key on submission (workspace_id, idempotency_key);
+
+create table account (
+  workspace_id text not null references workspace (id),
+  id text not null,
+  name text,
+  domain text,
+  owner_id text,
+  created_at bigint not null,
+  primary key (workspace_id, id),
+  foreign key (workspace_id, owner_id) references rep (workspace_id, id)
+);
+create unique index account_domain on account (workspace_id, domain);
+
+create table person (
+  workspace_id text not null references workspace (id),
+  id text not null,
+  name text,
+  email text,
+  phone text,
+  company text,
+  country text,
+  account_id text,
+  created_at bigint not null,
+  primary key (workspace_id, id),
+  foreign key (workspace_id, account_id) references account (workspace_id, id)
+);
+
+create table identity (
+  workspace_id text not null,
+  key text not null,
+  person_id text not null,
+  primary key (workspace_id, key),
+  foreign key (workspace_id, person_id) references person (workspace_id, id)
+);
+
+create table lead (
+  workspace_id text not null,
+  id text not null,
+  person_id text not null,
+  kind text not null,
+  state text not null check (state in ('open', 'closed')),
+  stage text not null check (stage in ('assigned', 'attempted', 'contacted', 'meeting', 'closed')),
+  held text check (held in ('quarantine', 'second-look')),
+  arrived_at bigint not null,
+  latest_at bigint not null,
+  owner_id text not null,
+  owner_pool text,
+  owned_since bigint not null,
+  claimed_at bigint,
+  cover_for text,
+  has_target bigint not null,
+  due_at bigint,
+  breached_at bigint,
+  alarm_since bigint,
+  first_attempt_at bigint,
+  first_contact_at bigint,
+  first_meeting_at bigint,
+  closed_at bigint,
+  outcome text,
+  reason text not null,
+  requests bigint not null default 1,
+  playbook_version bigint not null,
+  events bigint not null,
+  last_hash text not null,
+  primary key (workspace_id, id),
+  foreign key (workspace_id, person_id) references person (workspace_id, id),
+  foreign key (workspace_id, owner_id) references rep (workspace_id, id),
+  check ((state = 'closed') = (closed_at is not null))
+);
+create unique index lead_open on lead (workspace_id, person_id) where state = 'open';
+create index lead_owner on lead (workspace_id, owner_id, state);
+create index lead_latest on lead (workspace_id, state, latest_at);
+create index lead_person on lead (workspace_id, person_id, arrived_at);
+
+create table request (
+  workspace_id text not null,
+  id text not null,
+  lead_id text not null,
+  submission_id text not null,
+  kind text not null,
+  form_id text,
+  arrived_at bigint not null,
+  claimed_at text,
+  message text,
+  source text not null,
+  fields text not null,
+  spam_score bigint not null,
+  spam_reasons text not null,
+  primary key (workspace_id, id),
+  foreign key (workspace_id, lead_id) references lead (workspace_id, id),
+  foreign key (workspace_id, submission_id) references submission (workspace_id, id)
+);
+create index request_lead on request (workspace_id, lead_id);
+
+create table assignment (
+  workspace_id text not null,
+  lead_id text not null,
+  number bigint not null,
+  owner_id text not null,
+  pool text,
+  cause text not null,
+  route text,
+  reason text not null,
+  considered text not null,
+  decided_by text,
+  playbook_version bigint not null,
+  started_at bigint not null,
+  ended_at bigint,
+  missed bigint not null default 0,
+  primary key (workspace_id, lead_id, number),
+  foreign key (workspace_id, lead_id) references lead (workspace_id, id),
+  foreign key (workspace_id, owner_id) references rep (workspace_id, id)
+);
+create unique index assignment_current on assignment (workspace_id, lead_id) where ended_at is null;
+create index assignment_owner on assignment (workspace_id, owner_id, started_at);
+
+create table clock (
+  workspace_id text not null,
+  lead_id text not null,
+  number bigint not null,
+  request_id text not null,
+  kind text not null,
+  started_at bigint not null,
+  due_at bigint not null,
+  met_by text not null,
+  state text not null check (state in ('running', 'met', 'cancelled')),
+  breached_at bigint,
+  ended_at bigint,
+  playbook_version bigint not null,
+  hours_of text not null,
+  next_step bigint not null default 0,
+  next_at bigint,
+  primary key (workspace_id, lead_id, number),
+  foreign key (workspace_id, lead_id) references lead (workspace_id, id)
+);
+create unique index clock_running on clock (workspace_id, lead_id) where state = 'running';
+create index clock_next on clock (next_at) where state = 'running' and next_at is not null;
+
+create table touch (
+  workspace_id text not null,
+  id text not null,
+  lead_id text not null,
+  rep_id text,
+  grade text not null,
+  channel text not null,
+  origin text not null check (origin in ('observed', 'reported')),
+  at bigint not null,
+  recorded_at bigint not null,
+  note text,
+  primary key (workspace_id, id),
+  foreign key (workspace_id, lead_id) references lead (workspace_id, id)
+);
+create index touch_lead on touch (workspace_id, lead_id, at);
+
+-- A member's place in a pool: always the fold of the pool's turns.
+create table pool_member (
+  workspace_id text not null,
+  pool text not null,
+  rep_id text not null,
+  assigned bigint not null default 0,
+  credited bigint not null default 0,
+  calibrated bigint not null default 0,
+  last_assigned_at bigint,
+  primary key (workspace_id, pool, rep_id),
+  foreign key (workspace_id, rep_id) references rep (workspace_id, id)
+);
+
+create table turn (
+  id bigint generated always as identity primary key, -- postgres
+  id integer primary key autoincrement, -- sqlite
+  workspace_id text not null,
+  pool text not null,
+  kind text not null,
+  rep_id text not null,
+  lead_id text,
+  delta bigint not null,
+  reason text not null,
+  at bigint not null
+);
+create index turn_pool on turn (workspace_id, pool, id);
+
+-- The ledger: what happened, in each stream's own order, each event sealed by the hash of the one before.
+create table event (
+  id bigint generated always as identity primary key, -- postgres
+  id integer primary key autoincrement, -- sqlite
+  workspace_id text not null,
+  stream text not null,
+  number bigint not null,
+  kind text not null,
+  at bigint not null,
+  actor text not null,
+  data text not null,
+  hash text not null
+);
+create unique index event_stream on event (workspace_id, stream, number);
+
+create function refuse_change() returns trigger language plpgsql as 'begin raise exception ''the ledger is append-only''; end'; -- postgres
+create trigger event_is_final before update or delete on event for each row execute function refuse_change(); -- postgres
+create trigger event_no_update before update on event begin select raise(abort, 'the ledger is append-only'); end; -- sqlite
+create trigger event_no_delete before delete on event begin select raise(abort, 'the ledger is append-only'); end; -- sqlite
+
+create table endpoint (
+  workspace_id text not null references workspace (id),
+  id text not null,
+  kind text not null check (kind in ('webhook', 'chat')),
+  name text not null,
+  url text not null,
+  secret text not null,
+  events text not null,
+  state text not null check (state in ('live', 'disabled')),
+  failing_since bigint,
+  created_at bigint not null,
+  primary key (workspace_id, id)
+);
+
+-- Work to be done after a commit: claimed by state, leased for a while, fenced by its token.
+create table job (
+  workspace_id text not null,
+  id text not null,
+  kind text not null,
+  lane text not null,
+  key text not null,
+  data text not null,
+  state text not null check (state in ('queued', 'running', 'done', 'parked', 'in-doubt')),
+  due_at bigint not null,
+  attempt bigint not null default 0,
+  token bigint not null default 0,
+  leased_until bigint,
+  created_at bigint not null,
+  ended_at bigint,
+  outcome text,
+  primary key (workspace_id, id)
+);
+create unique index job_key on job (workspace_id, kind, key);
+create index job_due on job (due_at) where state = 'queued';
+create index job_leased on job (leased_until) where state = 'running';
+create index job_stuck on job (workspace_id, state, created_at) where state in ('parked', 'in-doubt');
