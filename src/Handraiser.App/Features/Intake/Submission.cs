@@ -29,7 +29,7 @@ internal sealed record Submission
 
     public required RequestBody Body { get; init; }
 
-    public SpamSignals Signals { get; init; } = SpamSignals.None;
+    public SpamSignals Signals { get; init; } = new();
 
     /// <summary>The key may say when a request happened, and its word then moves the clock.</summary>
     public bool MayImport { get; init; }

@@ -144,7 +144,7 @@ create table identity (
   key text not null,
   person_id text not null,
   primary key (workspace_id, key),
-  foreign key (workspace_id, person_id) references person (workspace_id, id)
+  foreign key (workspace_id, person_id) references person (workspace_id, id) deferrable initially deferred
 );
 
 create table lead (
@@ -158,7 +158,8 @@ create table lead (
   arrived_at bigint not null,
   latest_at bigint not null,
   owner_id text not null,
-  owner_pool text,
+  pool text,
+  waiting bigint not null default 0,
   owned_since bigint not null,
   claimed_at bigint,
   cover_for text,
@@ -177,7 +178,7 @@ create table lead (
   events bigint not null,
   last_hash text not null,
   primary key (workspace_id, id),
-  foreign key (workspace_id, person_id) references person (workspace_id, id),
+  foreign key (workspace_id, person_id) references person (workspace_id, id) deferrable initially deferred,
   foreign key (workspace_id, owner_id) references rep (workspace_id, id),
   check ((state = 'closed') = (closed_at is not null))
 );
@@ -198,11 +199,12 @@ create table request (
   message text,
   source text not null,
   fields text not null,
+  facts text not null,
   spam_score bigint not null,
   spam_reasons text not null,
   primary key (workspace_id, id),
-  foreign key (workspace_id, lead_id) references lead (workspace_id, id),
-  foreign key (workspace_id, submission_id) references submission (workspace_id, id)
+  foreign key (workspace_id, lead_id) references lead (workspace_id, id) deferrable initially deferred,
+  foreign key (workspace_id, submission_id) references submission (workspace_id, id) deferrable initially deferred
 );
 create index request_lead on request (workspace_id, lead_id);
 
@@ -212,6 +214,7 @@ create table assignment (
   number bigint not null,
   owner_id text not null,
   pool text,
+  waiting bigint not null default 0,
   cause text not null,
   route text,
   reason text not null,
@@ -222,7 +225,7 @@ create table assignment (
   ended_at bigint,
   missed bigint not null default 0,
   primary key (workspace_id, lead_id, number),
-  foreign key (workspace_id, lead_id) references lead (workspace_id, id),
+  foreign key (workspace_id, lead_id) references lead (workspace_id, id) deferrable initially deferred,
   foreign key (workspace_id, owner_id) references rep (workspace_id, id)
 );
 create unique index assignment_current on assignment (workspace_id, lead_id) where ended_at is null;
@@ -242,10 +245,11 @@ create table clock (
   ended_at bigint,
   playbook_version bigint not null,
   hours_of text not null,
+  steps text not null,
   next_step bigint not null default 0,
   next_at bigint,
   primary key (workspace_id, lead_id, number),
-  foreign key (workspace_id, lead_id) references lead (workspace_id, id)
+  foreign key (workspace_id, lead_id) references lead (workspace_id, id) deferrable initially deferred
 );
 create unique index clock_running on clock (workspace_id, lead_id) where state = 'running';
 create index clock_next on clock (next_at) where state = 'running' and next_at is not null;
@@ -262,7 +266,7 @@ create table touch (
   recorded_at bigint not null,
   note text,
   primary key (workspace_id, id),
-  foreign key (workspace_id, lead_id) references lead (workspace_id, id)
+  foreign key (workspace_id, lead_id) references lead (workspace_id, id) deferrable initially deferred
 );
 create index touch_lead on touch (workspace_id, lead_id, at);
 
@@ -275,6 +279,8 @@ create table pool_member (
   credited bigint not null default 0,
   calibrated bigint not null default 0,
   last_assigned_at bigint,
+  last_covered_at bigint,
+  on_leave bigint not null default 0,
   primary key (workspace_id, pool, rep_id),
   foreign key (workspace_id, rep_id) references rep (workspace_id, id)
 );
@@ -285,7 +291,7 @@ create table turn (
   workspace_id text not null,
   pool text not null,
   kind text not null,
-  rep_id text not null,
+  rep_id text,
   lead_id text,
   delta bigint not null,
   reason text not null,

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Handraiser.App.Platform.Database;
+using Handraiser.Core.Clocks;
+using Handraiser.Core.Playbooks;
+using Handraiser.Core.Time;
+using NodaTime;
+
+namespace Handraiser.App.Features.Clocks;
+
+internal enum ClockStep { Nudge, TellManager, Breach, HandOn, OnCall }
+
+/// <summary>
+/// What happens when while a clock runs, as instants fixed at its start: the ladder's steps and, at the due instant, the
+/// breach itself. A later playbook does not move them, so the verdict is the one that the buyer was promised.
+/// </summary>
+internal sealed record ClockPlan(IReadOnlyList<(Instant At, ClockStep Step)> Steps)
+{
+    public static ClockPlan For(Target target, Ladder? ladder, Instant start, Instant due, OpeningHours hours)
+    {
+        var steps = ladder is null ? [] : LadderPlan.For(ladder, target, start, due, hours)
+            .Select(step => (step.At, Step: Of(step.Action))).ToList();
+        // The breach stands first among what falls due with it: first it is recorded, then acted upon.
+        var place = steps.FindIndex(step => step.At >= due);
+        steps.Insert(place < 0 ? steps.Count : place, (due, ClockStep.Breach));
+        return new(steps);
+    }
+
+    public Instant? AtOf(long step) => step < Steps.Count ? Steps[(int)step].At : null;
+
+    /// <summary>The same plan for a clock that is breached already: a breach is recorded once.</summary>
+    public ClockPlan WithoutBreach() => new([.. Steps.Where(step => step.Step != ClockStep.Breach)]);
+
+    public string Text => JsonSerializer.Serialize(Steps.Select(step => new object[] { step.At.Micros(), Word(step.Step) }));
+
+    public static ClockPlan Read(string text) => new([.. JsonDocument.Parse(text).RootElement.EnumerateArray()
+        .Select(step => (Arguments.FromMicros(step[0].GetInt64()), Parse(step[1].GetString()!)))]);
+
+    static ClockStep Of(LadderAction action) => action switch
+    {
+        LadderAction.Nudge => ClockStep.Nudge,
+        LadderAction.TellManager => ClockStep.TellManager,
+        LadderAction.HandOn => ClockStep.HandOn,
+        LadderAction.OnCall => ClockStep.OnCall,
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    public static string Word(ClockStep step) => step switch
+    {
+        ClockStep.Nudge => "nudge",
+        ClockStep.TellManager => "tell-manager",
+        ClockStep.Breach => "breach",
+        ClockStep.HandOn => "hand-on",
+        ClockStep.OnCall => "on-call",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    static ClockStep Parse(string word) => Enum.GetValues<ClockStep>().Single(step => Word(step) == word);
+}

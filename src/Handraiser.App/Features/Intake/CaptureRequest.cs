@@ -1,0 +1,82 @@
+using Handraiser.App.Features.Leads;
+using Handraiser.App.Features.Playbooks;
+using Handraiser.App.Platform;
+using Handraiser.App.Platform.Database;
+using Handraiser.App.Platform.Jobs;
+using Handraiser.Core.Leads;
+using Handraiser.Core.Screening;
+
+namespace Handraiser.App.Features.Intake;
+
+/// <summary>What became of a submission.</summary>
+internal abstract record CaptureResult
+{
+    private CaptureResult() { }
+
+    /// <summary>Durable, on a lead, owned and on the clock. A repeat of the same key gets the same answer.</summary>
+    public sealed record Captured(CaptureAnswer Answer, bool Repeat) : CaptureResult;
+
+    /// <summary>The idempotency key was used before for another body.</summary>
+    public sealed record KeyReused : CaptureResult;
+}
+
+/// <summary>
+/// Takes a raised hand: in one transaction the raw submission, the person, the lead, its owner, its clock, the events and
+/// the work that follows. When this returns, all of it is on disk.
+/// </summary>
+internal sealed class CaptureRequest(Database database, PolicyStore policies, Chance chance, Signal signal)
+{
+    public Task<CaptureResult> RunAsync(Submission submission, CancellationToken cancel = default)
+    {
+        var identity = RequestIdentity.Of(submission.Body);
+        return database.WriteAsync(tx => CaptureAsync(tx, submission, identity), cancel);
+    }
+
+    async Task<CaptureResult> CaptureAsync(Tx tx, Submission submission, RequestIdentity identity)
+    {
+        var workspace = submission.WorkspaceId;
+        var situation = await Situation.LookAsync(tx, workspace, identity, submission.IdempotencyKey);
+        if (situation is { SubmissionId: not null, SubmissionState: not "received" })
+        {
+            return situation.BodyHash == submission.BodyHash
+                ? new CaptureResult.Captured(CaptureAnswer.Read(situation.Answer), Repeat: true)
+                : new CaptureResult.KeyReused();
+        }
+
+        var policy = await policies.GetAsync(tx, workspace, situation.PlaybookVersion, situation.RosterVersion);
+        var request = Read(tx, policy, submission, identity, situation.SubmissionId);
+        var known = situation.PersonOf(identity);
+        var history = known is null ? null : await PersonHistory.LookAsync(tx, workspace, known);
+        var person = known ?? People.Add(tx, workspace, chance, submission.Body, identity, situation);
+
+        var change = history?.OpenLead is { } open
+            ? new JoinLead(tx, policy, chance, request).Run(open, await ClocksOf(tx, open))
+            : await new OpenLead(tx, policy, chance, request).RunAsync(person, new(null, null, situation.AccountOwner, history?.LastOwner));
+        var answer = CaptureAnswer.Of(change, request);
+        Requests.Insert(tx, change.Lead, request, answer);
+        if (history?.OpenLead is null) change.Insert(signal);
+        else change.Save(signal);
+        return new CaptureResult.Captured(answer, Repeat: false);
+    }
+
+    ArrivedRequest Read(Tx tx, Policy policy, Submission submission, RequestIdentity identity, string? submissionId)
+    {
+        var verdict = SpamScore.Of(submission.Signals);
+        var kind = submission.Body.Kind ?? RequestKind.Contact;
+        return new ArrivedRequest
+        {
+            Id = chance.NewId(tx.Now),
+            SubmissionId = submissionId ?? chance.NewId(tx.Now),
+            IsStored = submissionId is not null,
+            Submission = submission,
+            Kind = kind,
+            ArrivedAt = submission.MayImport ? ImportedMoment.Read(submission.Body.OccurredAt, tx.Now) : tx.Now,
+            Identity = identity,
+            Facts = identity.FactsOf(submission.Body, kind, submission.FormId),
+            Spam = verdict,
+            IsHeld = verdict.Score >= policy.Playbook.Screening.QuarantineAt,
+        };
+    }
+
+    static Task<List<Clocks.ClockRow>> ClocksOf(Tx tx, LeadRow lead) => Clocks.ClockStore.AllAsync(tx, lead.WorkspaceId, lead.Id);
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Handraiser.App.Features.Leads;
+using Handraiser.App.Platform.Database;
+using Handraiser.Core.Leads;
+
+namespace Handraiser.App.Features.Intake;
+
+/// <summary>The tables of what arrived: the raw submission and the request it became.</summary>
+internal static class Requests
+{
+    public static void Insert(Tx tx, LeadRow lead, ArrivedRequest request, CaptureAnswer answer)
+    {
+        var submission = request.Submission;
+        if (request.IsStored)
+        {
+            tx.Add("update submission set state = 'request', request_id = @Request, answer = @Answer where workspace_id = @WorkspaceId and id = @Id",
+                new { Request = request.Id, Answer = answer.Text, lead.WorkspaceId, Id = request.SubmissionId });
+        }
+        else
+        {
+            InsertSubmission(tx, submission, request.SubmissionId, "request", request.Id, answer.Text);
+        }
+        tx.Add(
+            """
+            insert into request (workspace_id, id, lead_id, submission_id, kind, form_id, arrived_at, claimed_at, message, source, fields, facts,
+              spam_score, spam_reasons)
+            values (@WorkspaceId, @Id, @Lead, @Submission, @Kind, @Form, @ArrivedAt, @ClaimedAt, @Message, @Source, @Fields, @Facts, @Score, @Reasons)
+            """,
+            new
+            {
+                lead.WorkspaceId, request.Id, Lead = lead.Id, Submission = request.SubmissionId, Kind = request.Kind.Text(),
+                Form = submission.FormId, request.ArrivedAt, ClaimedAt = submission.Body.OccurredAt, submission.Body.Message,
+                Source = JsonSerializer.Serialize(submission.Body.Source, JsonSerializerOptions.Web),
+                Fields = JsonSerializer.Serialize(submission.Body.Fields, JsonSerializerOptions.Web),
+                Facts = JsonSerializer.Serialize(request.Facts.Values), request.Spam.Score, Reasons = JsonSerializer.Serialize(request.Spam.Reasons, JsonSerializerOptions.Web),
+            });
+    }
+
+    public static void InsertSubmission(Tx tx, Submission submission, string id, string state, string? request, string? answer) => tx.Add(
+        """
+        insert into submission (workspace_id, id, received_at, channel, form_id, key_id, idempotency_key, body_hash, content_type, body,
+          network, agent, state, request_id, answer)
+        values (@WorkspaceId, @Id, @Now, @Channel, @FormId, @KeyId, @IdempotencyKey, @BodyHash, @ContentType, @Raw, @Network, @Agent,
+          @State, @Request, @Answer)
+        """,
+        new
+        {
+            submission.WorkspaceId, Id = id, tx.Now, submission.Channel, submission.FormId, submission.KeyId, submission.IdempotencyKey,
+            submission.BodyHash, submission.ContentType, Raw = submission.Raw.Replace('\0', '\uFFFD'), submission.Network,
+            submission.Agent, State = state, Request = request, Answer = answer,
+        });
+}

@@ -1,0 +1,64 @@
+using Handraiser.App.Platform.Database;
+
+namespace Handraiser.App.Features.Intake;
+
+/// <summary>What is already known when a request arrives: an earlier answer to the same key, the person, their lead, their account.</summary>
+internal sealed record Situation
+{
+    public long PlaybookVersion { get; init; }
+
+    public long RosterVersion { get; init; }
+
+    public string? SubmissionId { get; init; }
+
+    public string? SubmissionState { get; init; }
+
+    public string? BodyHash { get; init; }
+
+    public string? Answer { get; init; }
+
+    public string? EmailPerson { get; init; }
+
+    public string? PhonePerson { get; init; }
+
+    public string? AccountId { get; init; }
+
+    public string? AccountOwner { get; init; }
+
+    /// <summary>An e-mail address identifies a person; a phone number does so only where no address was given.</summary>
+    public string? PersonOf(RequestIdentity identity) => identity.EmailKey is not null ? EmailPerson : PhonePerson;
+
+    /// <summary>Looks, after taking the locks that make looking safe: same person, or same idempotency key, one at a time.</summary>
+    public static async Task<Situation> LookAsync(Tx tx, string workspace, RequestIdentity identity, string? key)
+    {
+        if (tx.Engine == Engine.Postgres)
+        {
+            // Sorted by hash, so that two requests never wait for each other. A lock outlives the statement, a snapshot does not:
+            // that is why looking is a statement of its own.
+            await tx.ExecuteAsync(
+                """
+                select pg_advisory_xact_lock(h) from (select distinct hashtextextended(k, 0) as h
+                from unnest(array[@Email, @Phone, @Key]) as k where k is not null order by 1) as locks
+                """,
+                new
+                {
+                    Email = identity.EmailKey is { } email ? $"{workspace} {email}" : null,
+                    Phone = identity.PhoneKey is { } phone ? $"{workspace} {phone}" : null,
+                    Key = key is null ? null : $"{workspace} k:{key}",
+                });
+        }
+        return await tx.SingleAsync<Situation>(
+            """
+            select w.playbook_version, w.roster_version, s.id as submission_id, s.state as submission_state, s.body_hash, s.answer,
+              e.person_id as email_person, p.person_id as phone_person, a.id as account_id, a.owner_id as account_owner
+            from workspace w
+            left join submission s on s.workspace_id = w.id and s.idempotency_key = @Key
+            left join identity e on e.workspace_id = w.id and e.key = @Email
+            left join identity p on p.workspace_id = w.id and p.key = @Phone
+            left join account a on a.workspace_id = w.id and a.domain = @Domain
+            where w.id = @Workspace
+            """,
+            new { Workspace = workspace, Key = key, Email = identity.EmailKey, Phone = identity.PhoneKey, Domain = identity.AccountDomain })
+            ?? throw new InvalidOperationException("The workspace does not exist.");
+    }
+}

@@ -1,0 +1,23 @@
+using Handraiser.App.Features.Playbooks;
+using Handraiser.App.Platform;
+using Handraiser.App.Platform.Database;
+using Handraiser.App.Platform.Jobs;
+
+namespace Handraiser.App.Features.Leads;
+
+/// <summary>Opens a transaction on one lead, holds its row so that nobody else decides meanwhile, and runs an act on it.</summary>
+internal sealed class ChangeLead(Database database, PolicyStore policies, Chance chance, Signal signal)
+{
+    public Task<LeadResult> RunAsync(Actor actor, string lead, Func<LeadChange, Task<LeadResult?>> act, CancellationToken cancel = default) =>
+        database.WriteAsync(tx => RunAsync(tx, actor.WorkspaceId, actor.Name, lead, act), cancel);
+
+    /// <summary>The same inside a transaction that is open already.</summary>
+    public async Task<LeadResult> RunAsync(Tx tx, string workspace, string actor, string lead, Func<LeadChange, Task<LeadResult?>> act)
+    {
+        if (await LeadStore.LockAsync(tx, workspace, lead) is not { } row) return new LeadResult.NotFound();
+        var change = new LeadChange(tx, await policies.InForceAsync(tx, workspace), chance, row, actor);
+        if (await act(change) is { } refused) return refused;
+        if (change.Lead != row) change.Save(signal);
+        return new LeadResult.Done(change.Lead);
+    }
+}

@@ -1,0 +1,53 @@
+using Handraiser.App.Features.Clocks;
+using Handraiser.App.Features.Leads;
+using Handraiser.Core.Touches;
+using NodaTime;
+
+namespace Handraiser.App.Features.Touches;
+
+/// <summary>What was done towards a lead, and how well that is known.</summary>
+internal sealed record NewTouch(Grade Grade, string Channel, Origin Origin, Instant? At, string? Note);
+
+/// <summary>
+/// Writes down a touch. What a rep reports counts from the moment we were told, so nobody can date an answer back; what a
+/// system saw counts from when it saw it, never before the lead arrived and never in the future.
+/// </summary>
+internal static class RecordTouch
+{
+    public static async Task<LeadResult?> RunAsync(LeadChange change, Actor actor, NewTouch touch)
+    {
+        var (tx, lead) = (change.Tx, change.Lead);
+        if (!lead.IsOpen) return new LeadResult.Refused("The lead is closed.");
+        var at = touch.Origin == Origin.Reported ? tx.Now : Instant.Max(lead.ArrivedAt, Instant.Min(touch.At ?? tx.Now, tx.Now));
+        var id = change.Chance.NewId(tx.Now);
+        tx.Add(
+            """
+            insert into touch (workspace_id, id, lead_id, rep_id, grade, channel, origin, at, recorded_at, note)
+            values (@WorkspaceId, @Id, @Lead, @RepId, @Grade, @Channel, @Origin, @At, @Now, @Note)
+            """,
+            new
+            {
+                lead.WorkspaceId, Id = id, Lead = lead.Id, actor.RepId, Grade = touch.Grade.Text(), touch.Channel,
+                Origin = touch.Origin.Text(), At = at, tx.Now, touch.Note,
+            });
+        change.Lead = Fold(lead, touch.Grade, at);
+        change.Record("touch.recorded", new { touch = id, by = actor.RepId, grade = touch.Grade.Text(), touch.Channel, origin = touch.Origin.Text(), at = at.ToString() });
+        await StopClock.MeetAsync(change, touch.Grade, at, id);
+        return null;
+    }
+
+    /// <summary>First attempt, first contact, first meeting: the earliest of each, in whatever order we learned of them.</summary>
+    static LeadRow Fold(LeadRow lead, Grade grade, Instant at) => grade == Grade.Automated ? lead : lead with
+    {
+        FirstAttemptAt = First(lead.FirstAttemptAt, at),
+        FirstContactAt = grade >= Grade.TwoWay ? First(lead.FirstContactAt, at) : lead.FirstContactAt,
+        FirstMeetingAt = grade == Grade.Meeting ? First(lead.FirstMeetingAt, at) : lead.FirstMeetingAt,
+        ClaimedAt = lead.ClaimedAt ?? at,
+        Stage = grade == Grade.Meeting || lead.Stage == "meeting" ? "meeting"
+            : grade == Grade.TwoWay || lead.Stage == "contacted" ? "contacted" : "attempted",
+        Held = null,
+        AlarmSince = null,
+    };
+
+    static Instant First(Instant? known, Instant at) => known is { } before ? Instant.Min(before, at) : at;
+}
