@@ -3,8 +3,8 @@ using Handraiser.Core.Leads;
 namespace Handraiser.Core.Playbooks;
 
 /// <summary>
-/// A question about a lead. A field that is missing makes the answer unknown, and only a sure yes matches a route: a gap
-/// in the data never decides against a buyer by accident.
+/// A question about a lead. A field that is missing makes the answer unknown, and only a sure yes matches a route: a
+/// gap in the data never decides against a buyer by accident.
 /// </summary>
 public abstract record Condition
 {
@@ -20,7 +20,8 @@ public abstract record Condition
     public sealed record Not(Condition Part) : Condition;
 
     /// <summary>Compares one field with constants.</summary>
-    public sealed record Test(string Field, Comparison Comparison, IReadOnlyList<string> Texts, decimal? Number) : Condition;
+    public sealed record Test(string Field, Comparison Comparison, IReadOnlyList<string> Texts, decimal? Number)
+        : Condition;
 
     /// <summary>Yes, no, or unknown (null) for the given facts.</summary>
     public bool? Ask(Facts facts) => this switch
@@ -75,5 +76,7 @@ public abstract record Condition
     }
 }
 
-/// <summary>How a field is compared. <see cref="Is"/> with several texts means any of them; case never counts.</summary>
+/// <summary>
+/// How a field is compared. <see cref="Is"/> with several texts means any of them; case never counts.
+/// </summary>
 public enum Comparison { Is, Contains, StartsWith, EndsWith, AtLeast, AtMost, Known }
