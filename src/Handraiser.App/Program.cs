@@ -1,4 +1,11 @@
-var builder = WebApplication.CreateSlimBuilder(args);
-var app = builder.Build();
-app.MapGet("/healthz", () => "ok");
+using Handraiser.App;
+using Handraiser.App.Features.Leads;
+using Handraiser.App.Features.Playbooks;
+using Handraiser.App.Features.Workspaces;
+using Handraiser.App.Platform;
+using Handraiser.App.Platform.Database;
+
+var settings = new Settings { Database = Environment.GetEnvironmentVariable("HANDRAISER_DATABASE") ?? "sqlite:./data/handraiser.db" };
+await using var app = Server.Build(settings, TimeProvider.System, Chance.System);
+await app.Services.GetRequiredService<Database>().MigrateAsync();
 app.Run();

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Handraiser.App.Features.Clocks;
-using Handraiser.App.Features.Playbooks;
 using Handraiser.App.Features.Routing;
 using Handraiser.App.Platform.Database;
 using Handraiser.Core.Routing;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Handraiser.App.Platform.Database;
 
 namespace Handraiser.App.Platform.Jobs;
 

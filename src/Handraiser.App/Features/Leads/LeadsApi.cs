@@ -1,0 +1,131 @@
+using Handraiser.App.Features.Playbooks;
+using Handraiser.App.Features.Touches;
+using Handraiser.App.Features.Workspaces;
+using Handraiser.App.Platform.Database;
+using Handraiser.App.Platform.Http;
+using Handraiser.App.Platform.Ledger;
+using Handraiser.Core.Touches;
+using Microsoft.AspNetCore.Http.HttpResults;
+using NodaTime.Text;
+
+namespace Handraiser.App.Features.Leads;
+
+/// <summary>Leads as a resource for programs: read them, follow their events, act on them in a rep's name.</summary>
+internal static class LeadsApi
+{
+    const int PageSize = 50;
+    const int MostPerPage = 200;
+
+    public static async Task<IResult> ListAsync(HttpContext http, ApiKeys keys, Database database, PolicyStore policies,
+        string? owner, string? state, string? cursor, int? limit, CancellationToken cancel)
+    {
+        if (await CallerAsync(http, keys, cancel) is not { } caller) return Unauthorized();
+        if (state is not (null or "open" or "closed")) return Problems.Fields(400, "The list cannot be made.", [("state", "Is open or closed.")]);
+        if (limit is < 1 or > MostPerPage) return Problems.Fields(400, "The list cannot be made.", [("limit", $"Is 1 to {MostPerPage}.")]);
+        var size = limit ?? PageSize;
+        return await database.ReadAsync(async tx =>
+        {
+            var policy = await policies.InForceAsync(tx, caller.WorkspaceId);
+            var rows = await tx.ListAsync<LeadRow>(
+                """
+                select * from lead where workspace_id = @Workspace and (@Owner is null or owner_id = @Owner)
+                and (@State is null or state = @State) and (@Cursor is null or id < @Cursor) order by id desc limit @Most
+                """,
+                new { Workspace = caller.WorkspaceId, Owner = Rep(policy, owner), State = state, Cursor = cursor, Most = size + 1 });
+            var page = rows.Take(size).Select(row => LeadView.Of(row, policy, tx.Now)).ToList();
+            return (IResult)TypedResults.Ok(new LeadPage(page, rows.Count > size ? page[^1].Id : null));
+        }, cancel);
+    }
+
+    public static async Task<IResult> GetAsync(HttpContext http, ApiKeys keys, Database database, PolicyStore policies, string id, CancellationToken cancel)
+    {
+        if (await CallerAsync(http, keys, cancel) is not { } caller) return Unauthorized();
+        return await database.ReadAsync(async tx => await LeadStore.FindAsync(tx, caller.WorkspaceId, id) is { } row
+            ? (IResult)TypedResults.Ok(await LeadDetail.OfAsync(tx, row, await policies.InForceAsync(tx, caller.WorkspaceId)))
+            : Problems.NotFound(), cancel);
+    }
+
+    public static async Task<IResult> EventsAsync(HttpContext http, ApiKeys keys, Database database, string id, CancellationToken cancel)
+    {
+        if (await CallerAsync(http, keys, cancel) is not { } caller) return Unauthorized();
+        return await database.ReadAsync(async tx => await LeadStore.FindAsync(tx, caller.WorkspaceId, id) is null
+            ? (IResult)Problems.NotFound()
+            : TypedResults.Ok((await Ledger.ReadAsync(tx, caller.WorkspaceId, id)).Select(EventView.Of)), cancel);
+    }
+
+    public static Task<IResult> ClaimAsync(HttpContext http, ApiKeys keys, ChangeLead changeLead, PolicyStore policies, Database database,
+        string id, ClaimBody body, CancellationToken cancel) =>
+        ActAsync(http, keys, changeLead, policies, database, id, body.Rep, (change, actor) => LeadActs.ClaimAsync(change, actor), cancel);
+
+    public static Task<IResult> AssignAsync(HttpContext http, ApiKeys keys, ChangeLead changeLead, PolicyStore policies, Database database,
+        string id, AssignBody body, CancellationToken cancel) =>
+        ActAsync(http, keys, changeLead, policies, database, id, body.By ?? body.Rep, (change, actor) =>
+            LeadActs.AssignAsync(change, actor with { Role = "manager" }, Rep(change.Policy, body.Rep) ?? "", body.Why), cancel);
+
+    public static async Task<IResult> TouchAsync(HttpContext http, ApiKeys keys, ChangeLead changeLead, PolicyStore policies, Database database,
+        string id, TouchBody body, CancellationToken cancel)
+    {
+        var problems = new List<(string, string)>();
+        var grade = TouchWords.ParseGrade(body.Grade);
+        var origin = TouchWords.ParseOrigin(body.Origin ?? "reported");
+        if (grade is null) problems.Add(("grade", "Is one of automated, attempt, personal, two-way, meeting."));
+        if (origin is null) problems.Add(("origin", "Is observed or reported."));
+        if (string.IsNullOrWhiteSpace(body.Channel) || body.Channel.Length > 40) problems.Add(("channel", "Say how, in at most 40 characters: phone, mail, chat, meeting."));
+        if (body.Note?.Length > 4000) problems.Add(("note", "Is at most 4,000 characters."));
+        var at = body.At is null ? null : InstantPattern.ExtendedIso.Parse(body.At) is { Success: true } parsed ? parsed.Value : (NodaTime.Instant?)null;
+        if (body.At is not null && at is null) problems.Add(("at", "Is a moment like 2026-03-01T09:30:00Z."));
+        if (problems.Count > 0) return Problems.Fields(400, "The touch cannot be recorded.", problems);
+        return await ActAsync(http, keys, changeLead, policies, database, id, body.Rep, (change, actor) =>
+            RecordTouch.RunAsync(change, actor, new(grade!.Value, body.Channel!.Trim(), origin!.Value, at, body.Note)), cancel);
+    }
+
+    public static Task<IResult> CloseAsync(HttpContext http, ApiKeys keys, ChangeLead changeLead, PolicyStore policies, Database database,
+        string id, CloseBody body, CancellationToken cancel)
+    {
+        if (string.IsNullOrWhiteSpace(body.Outcome) || body.Outcome.Length > 200)
+        {
+            return Task.FromResult<IResult>(Problems.Fields(400, "The lead cannot be closed.", [("outcome", "Say what became of it, in at most 200 characters.")]));
+        }
+        return ActAsync(http, keys, changeLead, policies, database, id, body.Rep, (change, actor) =>
+            LeadActs.CloseAsync(change, actor with { Role = "manager" }, body.Outcome.Trim()), cancel);
+    }
+
+    static async Task<IResult> ActAsync(HttpContext http, ApiKeys keys, ChangeLead changeLead, PolicyStore policies, Database database,
+        string id, string? rep, Func<LeadChange, Actor, Task<LeadResult?>> act, CancellationToken cancel)
+    {
+        if (await CallerAsync(http, keys, cancel) is not { } caller) return Unauthorized();
+        var policy = await database.ReadAsync(tx => policies.InForceAsync(tx, caller.WorkspaceId), cancel);
+        if (Rep(policy, rep) is not { } repId || !policy.People.TryGetValue(repId, out var person) || !person.Active)
+        {
+            return Problems.Fields(400, "Nobody acts.", [("rep", "Name the active rep who acts, by id or e-mail.")]);
+        }
+        var actor = new Actor(caller.WorkspaceId, repId, person.Role);
+        return Answer(await changeLead.RunAsync(actor, id, change => act(change, actor), cancel), policy);
+    }
+
+    static IResult Answer(LeadResult result, Policy policy) => result switch
+    {
+        LeadResult.Done { Lead: var lead } => TypedResults.Ok(LeadView.Of(lead, policy, lead.LatestAt)),
+        LeadResult.Refused refused => Problems.Conflict(refused.Why, refused.Holder),
+        LeadResult.NotFound => Problems.NotFound(),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    static string? Rep(Policy policy, string? text) => text is null ? null
+        : policy.People.Values.FirstOrDefault(rep => rep.Email.Equals(text, StringComparison.OrdinalIgnoreCase))?.Id ?? text;
+
+    static async Task<ApiCaller?> CallerAsync(HttpContext http, ApiKeys keys, CancellationToken cancel) =>
+        await keys.FindAsync(http.Request, cancel) is { MayAct: true } caller ? caller : null;
+
+    static ProblemHttpResult Unauthorized() => Problems.Of(StatusCodes.Status401Unauthorized, "Send an API key: Authorization: Bearer KEY.");
+}
+
+internal sealed record ClaimBody(string? Rep);
+
+internal sealed record AssignBody(string? Rep, string? Why, string? By);
+
+internal sealed record TouchBody(string? Rep, string? Grade, string? Channel, string? Origin, string? At, string? Note);
+
+internal sealed record CloseBody(string? Rep, string? Outcome);
+
+internal sealed record LeadPage(IReadOnlyList<LeadView> Leads, string? Next);

@@ -1,0 +1,18 @@
+namespace Handraiser.App.Features.Leads;
+
+internal static class LeadsFeature
+{
+    public static void AddLeads(this IServiceCollection services) => services.AddSingleton<ChangeLead>();
+
+    public static void MapLeads(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api/v1/leads");
+        api.MapGet("/", LeadsApi.ListAsync);
+        api.MapGet("/{id}", LeadsApi.GetAsync);
+        api.MapGet("/{id}/events", LeadsApi.EventsAsync);
+        api.MapPost("/{id}/claim", LeadsApi.ClaimAsync);
+        api.MapPost("/{id}/assignment", LeadsApi.AssignAsync);
+        api.MapPost("/{id}/touches", LeadsApi.TouchAsync);
+        api.MapPost("/{id}/close", LeadsApi.CloseAsync);
+    }
+}

@@ -1,0 +1,59 @@
+using Handraiser.App.Features.Playbooks;
+using Handraiser.App.Platform;
+using Handraiser.App.Platform.Database;
+using Handraiser.Core.Playbooks;
+using Microsoft.AspNetCore.Identity;
+
+namespace Handraiser.App.Features.Workspaces;
+
+/// <summary>A new workspace as it is handed over: who signs in, and the keys that are shown this once.</summary>
+internal sealed record NewWorkspace(string Workspace, string WorkspaceId, string Admin, string AdminId, string ApiKey, string FormKey, string FormId);
+
+/// <summary>Makes a workspace that works at once: an admin, a starting playbook that leads to them, a form, an API key.</summary>
+internal sealed class SetUp(Database database, Chance chance)
+{
+    public Task<NewWorkspace> RunAsync(string name, string adminName, string adminEmail, string password, string zone, CancellationToken cancel = default) =>
+        database.WriteAsync(async tx =>
+        {
+            var email = adminEmail.Trim().ToLowerInvariant();
+            var workspace = chance.NewId(tx.Now);
+            tx.Add("insert into workspace (id, name, zone, created_at) values (@Id, @Name, @Zone, @Now)",
+                new { Id = workspace, Name = name, Zone = zone, tx.Now });
+            var admin = Reps.Add(tx, chance, workspace, new NewRep(adminName, email, "admin", null, null), password);
+            await PublishPlaybook.RunAsync(tx, workspace, StartingPlaybook.Text(email, zone, name), admin, "The starting playbook.");
+            var form = Forms.FormStore.Add(tx, chance, workspace, "Contact us", "contact");
+            var api = ApiKeys.Add(tx, chance, workspace, "First key", KeyScope.Api);
+            return new NewWorkspace(name, workspace, email, admin, api, form.PublicKey, form.Id);
+        }, cancel);
+}
+
+/// <summary>A rep as they are added.</summary>
+internal sealed record NewRep(string Name, string Email, string Role, string? Zone, string? Hours);
+
+/// <summary>The people of a workspace.</summary>
+internal static class Reps
+{
+    static readonly PasswordHasher<string> Hasher = new();
+
+    public static string Add(Tx tx, Chance chance, string workspace, NewRep rep, string? password)
+    {
+        var id = chance.NewId(tx.Now);
+        tx.Add(
+            """
+            insert into rep (workspace_id, id, name, email, role, zone, hours, password, created_at)
+            values (@Workspace, @Id, @Name, @Email, @Role, @Zone, @Hours, @Password, @Now)
+            """,
+            new
+            {
+                Workspace = workspace, Id = id, rep.Name, Email = rep.Email.Trim().ToLowerInvariant(), rep.Role, rep.Zone, rep.Hours,
+                Password = password is null ? null : HashOf(password), tx.Now,
+            });
+        PolicyStore.RosterChanged(tx, workspace);
+        return id;
+    }
+
+    public static string HashOf(string password) => Hasher.HashPassword("", password);
+
+    public static bool Matches(string? hash, string password) =>
+        hash is not null && Hasher.VerifyHashedPassword("", hash, password) != PasswordVerificationResult.Failed;
+}

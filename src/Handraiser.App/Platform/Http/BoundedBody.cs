@@ -1,0 +1,30 @@
+using System.Buffers;
+
+namespace Handraiser.App.Platform.Http;
+
+/// <summary>Reads a request's body up to a limit. A longer one is cut off while it arrives, not after.</summary>
+internal static class BoundedBody
+{
+    /// <summary>The body, or null when it is longer than allowed.</summary>
+    public static async Task<byte[]?> ReadAsync(HttpRequest request, int most, CancellationToken cancel)
+    {
+        if (request.ContentLength > most) return null;
+        var reader = request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync(cancel);
+            if (read.Buffer.Length > most)
+            {
+                reader.AdvanceTo(read.Buffer.End);
+                return null;
+            }
+            if (read.IsCompleted)
+            {
+                var body = read.Buffer.ToArray();
+                reader.AdvanceTo(read.Buffer.End);
+                return body;
+            }
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+}

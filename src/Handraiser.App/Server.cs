@@ -1,0 +1,47 @@
+using Handraiser.App.Features.Clocks;
+using Handraiser.App.Features.Intake;
+using Handraiser.App.Features.Leads;
+using Handraiser.App.Features.Playbooks;
+using Handraiser.App.Features.Workspaces;
+using Handraiser.App.Platform;
+using Handraiser.App.Platform.Database;
+using Handraiser.App.Platform.Jobs;
+
+namespace Handraiser.App;
+
+/// <summary>The application: every feature added and mapped, one line each. Time and chance come in here and nowhere else.</summary>
+internal static class Server
+{
+    /// <param name="configure">What a test replaces: its own listener, its own peers.</param>
+    public static WebApplication Build(Settings settings, TimeProvider time, Chance chance, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls(settings.Urls.Split(';'));
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            server.AddServerHeader = false;
+            server.Limits.MaxRequestBodySize = 1024 * 1024;
+            server.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+            server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
+        });
+        var services = builder.Services;
+        services.AddSingleton(settings).AddSingleton(time).AddSingleton(chance);
+        services.AddSingleton(Database.Open(settings.Database, time));
+        services.AddProblemDetails();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow);
+        services.AddJobs();
+        services.AddPlaybooks();
+        services.AddWorkspaces();
+        services.AddIntake();
+        services.AddLeads();
+        services.AddClocks();
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.MapGet("/healthz", () => "alive");
+        app.MapIntake();
+        app.MapLeads();
+        return app;
+    }
+}

@@ -1,0 +1,26 @@
+namespace Handraiser.App;
+
+/// <summary>What the person who runs Handraiser decides. Read once at start; a wrong value stops the start.</summary>
+internal sealed record Settings
+{
+    /// <summary><c>sqlite:PATH</c> or <c>postgres://...</c></summary>
+    public string Database { get; init; } = "sqlite:./data/handraiser.db";
+
+    /// <summary>Where to listen.</summary>
+    public string Urls { get; init; } = "http://localhost:5080";
+
+    /// <summary>The address under which people reach it: every link in a message begins with it, never with a Host header.</summary>
+    public string BaseUrl { get; init; } = "http://localhost:5080";
+
+    /// <summary><c>smtp://...</c>, <c>smtps://...</c> or <c>folder:PATH</c>; empty sends no mail and says so.</summary>
+    public string Mail { get; init; } = "";
+
+    /// <summary>Whom mail is from.</summary>
+    public string MailFrom { get; init; } = "Handraiser <handraiser@localhost>";
+
+    /// <summary>Private hosts and networks that webhooks may reach all the same, separated by commas.</summary>
+    public string AllowPrivate { get; init; } = "";
+
+    /// <summary>Where metrics and traces go (OTLP); empty sends none.</summary>
+    public string Telemetry { get; init; } = "";
+}
