@@ -12,7 +12,7 @@ internal sealed record OwnerAnswer(string Kind, string Id, string Name);
 internal sealed record CaptureAnswer(
     string RequestId, string LeadId, bool Joined, OwnerAnswer Owner, string? DueAt, string Promise, string Reason)
 {
-    public string Text => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
+    public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
 
     public static CaptureAnswer Read(string? text) => JsonSerializer.Deserialize<CaptureAnswer>(text!, JsonSerializerOptions.Web)!;
 

@@ -14,11 +14,11 @@ internal static class Requests
         if (request.IsStored)
         {
             tx.Add("update submission set state = 'request', request_id = @Request, answer = @Answer where workspace_id = @WorkspaceId and id = @Id",
-                new { Request = request.Id, Answer = answer.Text, lead.WorkspaceId, Id = request.SubmissionId });
+                new { Request = request.Id, Answer = answer.ToJson(), lead.WorkspaceId, Id = request.SubmissionId });
         }
         else
         {
-            InsertSubmission(tx, submission, request.SubmissionId, "request", request.Id, answer.Text);
+            InsertSubmission(tx, submission, request.SubmissionId, "request", request.Id, answer.ToJson());
         }
         tx.Add(
             """

@@ -28,7 +28,7 @@ internal abstract class Tx
     public async Task<T?> SingleAsync<T>(string sql, object? arguments = null)
     {
         await using var reader = await ReadAsync(sql, arguments);
-        return await reader.ReadAsync() ? reader.GetRowParser<T>()(reader) : default;
+        return await reader.ReadAsync() ? Parser<T>(reader)(reader) : default;
     }
 
     public async Task<List<T>> ListAsync<T>(string sql, object? arguments = null)
@@ -36,7 +36,7 @@ internal abstract class Tx
         await using var reader = await ReadAsync(sql, arguments);
         var rows = new List<T>();
         if (!await reader.ReadAsync()) return rows;
-        var parse = reader.GetRowParser<T>();
+        var parse = Parser<T>(reader);
         do rows.Add(parse(reader)); while (await reader.ReadAsync());
         return rows;
     }
@@ -50,6 +50,11 @@ internal abstract class Tx
     public string ForUpdate => Engine == Engine.Postgres ? " for update" : "";
 
     public string ForUpdateSkipLocked => Engine == Engine.Postgres ? " for update skip locked" : "";
+
+    // Dapper's row parser is for rows; a single column is read as it is.
+    static Func<DbDataReader, T> Parser<T>(DbDataReader reader) => typeof(T) == typeof(string) || typeof(T).IsPrimitive
+        ? row => row.IsDBNull(0) ? default! : row.GetFieldValue<T>(0)
+        : reader.GetRowParser<T>();
 
     protected abstract Task<DbDataReader> ReadAsync(string sql, object? arguments);
 }
