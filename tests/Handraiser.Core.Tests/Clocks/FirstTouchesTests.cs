@@ -14,17 +14,21 @@ public sealed class FirstTouchesTests
 
     [Fact]
     public void Automatic_replies_are_no_response() => Assert.Equal(
-        FirstTouches.None, FirstTouches.Of([(Grade.Automated, Origin.Observed, Nine), (Grade.Automated, Origin.Reported, Ten)]));
+        FirstTouches.None,
+        FirstTouches.Of([(Grade.Automated, Origin.Observed, Nine), (Grade.Automated, Origin.Reported, Ten)]));
 
     [Theory]
     [InlineData(Grade.Attempt, true, false, false)]
     [InlineData(Grade.Personal, true, false, false)]
     [InlineData(Grade.TwoWay, true, true, false)]
     [InlineData(Grade.Meeting, true, true, true)]
-    public void A_touch_counts_for_every_measure_that_it_is_good_enough_for(Grade grade, bool attempt, bool contact, bool meeting)
+    public void A_touch_counts_for_every_measure_that_it_is_good_enough_for(
+        Grade grade, bool attempt, bool contact, bool meeting)
     {
         var first = FirstTouches.Of([(grade, Origin.Observed, Nine)]);
-        Assert.Equal((attempt, contact, meeting), (first.Attempt is not null, first.Contact is not null, first.Meeting is not null));
+        Assert.Equal(attempt, first.Attempt is not null);
+        Assert.Equal(contact, first.Contact is not null);
+        Assert.Equal(meeting, first.Meeting is not null);
     }
 
     [Fact]
@@ -44,8 +48,10 @@ public sealed class FirstTouchesTests
     [Fact]
     public void Order_repetition_and_grouping_do_not_matter()
     {
-        var touch = Gen.Elements(Enum.GetValues<Grade>()).SelectMany(grade => Gen.Elements(Enum.GetValues<Origin>())
-            .SelectMany(origin => Gen.Choose(0, 5).Select(minute => (grade, origin, Nine + Duration.FromMinutes(minute)))));
+        var touch = from grade in Gen.Elements(Enum.GetValues<Grade>())
+                    from origin in Gen.Elements(Enum.GetValues<Origin>())
+                    from minute in Gen.Choose(0, 5)
+                    select (grade, origin, Nine + Duration.FromMinutes(minute));
         Check.One(Schedules.Config(500), Prop.ForAll(touch.ArrayOf(8).ToArbitrary(), touches =>
         {
             var first = FirstTouches.Of(touches);

@@ -35,7 +35,8 @@ public sealed class LadderPlanTests
     public void Steps_due_together_keep_the_order_of_the_ladder() => Assert.Equal(
         [0, 1, 2],
         Plan(Within(60), FridayHalfPastFour, Office,
-            Offset(0, LadderAction.HandOn), Share(1, LadderAction.TellManager), Offset(0, LadderAction.Nudge)).Select(s => s.Index));
+            Offset(0, LadderAction.HandOn), Share(1, LadderAction.TellManager), Offset(0, LadderAction.Nudge))
+            .Select(step => step.Index));
 
     [Fact]
     public void A_step_before_the_start_is_taken_at_the_start() => Assert.Equal(
@@ -46,7 +47,8 @@ public sealed class LadderPlanTests
     public void Shares_of_working_days_are_of_the_open_time_until_they_end()
     {
         var target = new Target(null, 1, WhoseHours.Team, Grade.Attempt, null);
-        var plan = Plan(target, FridayHalfPastFour, Office, Share(0.5, LadderAction.Nudge), Share(1, LadderAction.TellManager));
+        var plan = Plan(target, FridayHalfPastFour, Office,
+            Share(0.5, LadderAction.Nudge), Share(1, LadderAction.TellManager));
         Assert.Equal([Instant.FromUtc(2024, 1, 8, 12, 45), Instant.FromUtc(2024, 1, 8, 17, 0)], plan.Select(s => s.At));
     }
 
@@ -63,7 +65,8 @@ public sealed class LadderPlanTests
     public void A_step_whose_hours_never_come_is_not_lost()
     {
         var hours = OpeningHours.Always.WithLeave([new Interval(FridayHalfPastFour + Duration.FromMinutes(5), null)]);
-        var plan = Plan(Within(5), FridayHalfPastFour, hours, Offset(1, LadderAction.OnCall), Share(2, LadderAction.HandOn));
+        var plan = Plan(Within(5), FridayHalfPastFour, hours,
+            Offset(1, LadderAction.OnCall), Share(2, LadderAction.HandOn));
         Assert.All(plan, step => Assert.Equal(FridayHalfPastFour + Duration.FromMinutes(5), step.At));
     }
 
@@ -88,8 +91,12 @@ public sealed class LadderPlanTests
         }));
     }
 
-    static IReadOnlyList<PlannedStep> Plan(Target target, Instant start, OpeningHours hours, params LadderStep[] steps) =>
-        LadderPlan.For(new Ladder("standard", steps), target, start, Deadline.DueAt(target, start, hours)!.Value, hours);
+    static IReadOnlyList<PlannedStep> Plan(
+        Target target, Instant start, OpeningHours hours, params LadderStep[] steps)
+    {
+        var due = Deadline.DueAt(target, start, hours)!.Value;
+        return LadderPlan.For(new Ladder("standard", steps), target, start, due, hours);
+    }
 
     static Target Within(int minutes) =>
         new(Duration.FromMinutes(minutes), 0, WhoseHours.Team, Grade.Attempt, "standard");

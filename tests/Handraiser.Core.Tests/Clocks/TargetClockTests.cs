@@ -113,17 +113,22 @@ public sealed class TargetClockTests
     [Fact]
     public void Facts_told_in_any_order_or_twice_give_the_same_clock()
     {
-        var fact = Gen.Choose(0, 2).SelectMany(kind => Gen.Choose(-30, 120).SelectMany(minute =>
-            Gen.Elements(Enum.GetValues<Grade>()).Select(grade => (kind, At: Nine + Duration.FromMinutes(minute), grade))));
+        var fact = from kind in Gen.Choose(0, 2)
+                   from minute in Gen.Choose(-30, 120)
+                   from grade in Gen.Elements(Enum.GetValues<Grade>())
+                   select (Kind: kind, At: Nine + Duration.FromMinutes(minute), Grade: grade);
         Check.One(Schedules.Config(500), Prop.ForAll(fact.ArrayOf(6).ToArbitrary(), facts =>
         {
-            TargetClock Tell(IEnumerable<(int Kind, Instant At, Grade Grade)> told) => told.Aggregate(Clock, (clock, f) => f.Kind switch
-            {
-                0 => clock.Meet(f.At, f.Grade),
-                1 => clock.Tighten(f.At),
-                _ => clock.Cancel(f.At),
-            });
-            return Tell(facts) == Tell(facts.Reverse()) && Tell(facts) == Tell(facts.OrderBy(f => f.At).Concat(facts));
+            var clock = facts.Aggregate(Clock, Tell);
+            return clock == facts.Reverse().Aggregate(Clock, Tell)
+                && clock == facts.OrderBy(f => f.At).Concat(facts).Aggregate(Clock, Tell);
         }));
     }
+
+    static TargetClock Tell(TargetClock clock, (int Kind, Instant At, Grade Grade) fact) => fact.Kind switch
+    {
+        0 => clock.Meet(fact.At, fact.Grade),
+        1 => clock.Tighten(fact.At),
+        _ => clock.Cancel(fact.At),
+    };
 }

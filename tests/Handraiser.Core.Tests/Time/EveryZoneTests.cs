@@ -43,19 +43,22 @@ public sealed class EveryZoneTests
         for (var minute = 0; minute <= oracle.Minutes; minute += 30)
         {
             var counted = hours.Elapsed(oracle.Start, oracle.At(minute));
-            if (counted != Duration.FromMinutes(oracle.Elapsed(0, minute))) Assert.Fail($"{place}: {minute} min: {counted}");
+            var expected = Duration.FromMinutes(oracle.Elapsed(0, minute));
+            if (counted != expected) Assert.Fail($"{place}: {minute} min: {counted}");
         }
         for (var minute = oracle.Minutes / 2 - 120; minute < oracle.Minutes / 2 + 120; minute++)
         {
-            if (hours.IsOpenAt(oracle.At(minute)) != oracle.IsOpen(minute)) Assert.Fail($"{place}: {minute} min: open?");
+            var isOpen = hours.IsOpenAt(oracle.At(minute));
+            if (isOpen != oracle.IsOpen(minute)) Assert.Fail($"{place}: {minute} min: {isOpen}");
         }
-        var expected = 0;
+        var passed = 0;
         for (var open = 1; open <= oracle.Total; open += 37)
         {
-            while (oracle.Elapsed(0, expected) < open) expected++;
+            while (oracle.Elapsed(0, passed) < open) passed++;
             var due = hours.Add(oracle.Start, Duration.FromMinutes(open));
-            if (due != oracle.At(expected)) Assert.Fail($"{place}: + {open} min: {due}");
-            if (hours.Elapsed(oracle.Start, due.Value) != Duration.FromMinutes(open)) Assert.Fail($"{place}: inverse {open}");
+            if (due != oracle.At(passed)) Assert.Fail($"{place}: + {open} min: {due}");
+            var back = hours.Elapsed(oracle.Start, due.Value);
+            if (back != Duration.FromMinutes(open)) Assert.Fail($"{place}: + {open} min is {back}");
         }
     }
 }

@@ -70,7 +70,8 @@ public sealed class OpeningHoursTests
     public void Leave_cuts_a_stretch_in_two()
     {
         var hours = Hours("UTC", Office).WithLeave([new Interval(Utc("2024-01-08T11:00"), Utc("2024-01-08T12:00"))]);
-        Assert.Equal(new Interval(Utc("2024-01-08T09:00"), Utc("2024-01-08T11:00")), hours.StretchAt(Utc("2024-01-08T09:00")));
+        var morning = new Interval(Utc("2024-01-08T09:00"), Utc("2024-01-08T11:00"));
+        Assert.Equal(morning, hours.StretchAt(Utc("2024-01-08T09:00")));
         Assert.Null(hours.StretchAt(Utc("2024-01-08T11:00")));
         Assert.Equal(Utc("2024-01-08T12:00"), hours.NextOpening(Utc("2024-01-08T11:00")));
     }
@@ -114,8 +115,9 @@ public sealed class OpeningHoursTests
     }
 
     [Fact]
-    public void A_shift_inside_a_gap_does_not_exist() =>
-        Assert.Equal(Utc("2026-03-30T01:10"), Hours("Europe/London", "Sun-Mon 02:10-02:40").NextOpening(Utc("2026-03-29T02:00")));
+    public void A_shift_inside_a_gap_does_not_exist() => Assert.Equal(
+        Utc("2026-03-30T00:10"),
+        Hours("Europe/London", "Sun-Mon 01:10-01:40").NextOpening(Utc("2026-03-29T00:00")));
 
     [Fact]
     public void Both_passes_of_a_repeated_hour_are_open_and_counted()
@@ -133,7 +135,8 @@ public sealed class OpeningHoursTests
         var hours = Hours(zone.Id, "Mon-Sun 09:00-17:00");
         for (var date = new LocalDate(2026, 10, 25); date < new LocalDate(2027, 1, 1); date = date.PlusDays(1))
         {
-            Assert.Equal(new LocalTime(9, 0), hours.NextOpening(zone.AtStartOfDay(date).ToInstant())!.Value.InZone(zone).TimeOfDay);
+            var opening = hours.NextOpening(zone.AtStartOfDay(date).ToInstant())!.Value;
+            Assert.Equal(date.At(new LocalTime(9, 0)), opening.InZone(zone).LocalDateTime);
         }
     }
 
@@ -187,7 +190,8 @@ public sealed class OpeningHoursTests
     public void Round_the_clock_never_closes(string shifts) => Assert.True(Hours("Africa/Cairo", shifts).NeverCloses);
 
     [Fact]
-    public void Round_the_clock_less_a_minute_closes() => Assert.False(Hours("UTC", "Mon-Sat 00:00-24:00; Sun 00:00-23:59").NeverCloses);
+    public void Round_the_clock_less_a_minute_closes() =>
+        Assert.False(Hours("UTC", "Mon-Sat 00:00-24:00; Sun 00:00-23:59").NeverCloses);
 
     [Fact]
     public void Round_the_clock_closes_for_a_holiday_only()
@@ -231,8 +235,8 @@ public sealed class OpeningHoursTests
     public void Threads_that_share_hours_read_the_same_answers()
     {
         var start = Utc("2024-01-01T00:00");
-        Instant?[] Dues(OpeningHours hours) =>
-            [.. Enumerable.Range(0, 2_000).Select(i => hours.Add(start + Duration.FromHours(i * 37), Duration.FromHours(5)))];
+        Instant?[] Dues(OpeningHours hours) => [.. Enumerable.Range(0, 2_000)
+            .Select(i => hours.Add(start + Duration.FromHours(i * 37), Duration.FromHours(5)))];
         var shared = Hours("Europe/Berlin", Office);
         var expected = Dues(Hours("Europe/Berlin", Office));
         Assert.All(Enumerable.Range(0, 8).AsParallel().WithDegreeOfParallelism(4).Select(_ => Dues(shared)).ToArray(),

@@ -9,7 +9,8 @@ namespace Handraiser.Core.Tests.Time;
 
 /// <summary>A random schedule in a zone whose clocks misbehave, and the start of twelve days to look at.</summary>
 internal sealed record Schedule(
-    string Zone, IReadOnlyList<Shift> Shifts, IReadOnlyList<LocalDate> Holidays, IReadOnlyList<Interval> Leave, Instant Start)
+    string Zone, IReadOnlyList<Shift> Shifts, IReadOnlyList<LocalDate> Holidays, IReadOnlyList<Interval> Leave,
+    Instant Start)
 {
     public const int Minutes = 12 * 24 * 60;
 
@@ -20,7 +21,7 @@ internal sealed record Schedule(
     public WallClockOracle Oracle => new(DateTimeZone, Shifts, Holidays, Leave, Start, Minutes);
 
     public override string ToString() =>
-        $"{Zone} {ShiftText.Format(Shifts)} off {string.Join(",", Holidays)} away {string.Join(",", Leave)} from {Start}";
+        $"{Zone} {ShiftText.Format(Shifts)} off {string.Join(' ', Holidays)} away {string.Join(' ', Leave)} at {Start}";
 }
 
 /// <summary>Random schedules, the same ones at every run.</summary>
@@ -30,7 +31,8 @@ internal static class Schedules
     [
         "UTC", "America/New_York", "Europe/London", "Europe/Berlin", "Europe/Dublin", "Australia/Lord_Howe",
         "Pacific/Chatham", "Africa/Casablanca", "Africa/Cairo", "America/Havana", "Asia/Beirut", "America/Santiago",
-        "America/Nuuk", "Antarctica/Troll", "Asia/Kathmandu", "America/St_Johns", "Pacific/Kiritimati", "Asia/Jerusalem",
+        "America/Nuuk", "Antarctica/Troll", "Asia/Kathmandu", "America/St_Johns", "Pacific/Kiritimati",
+        "Asia/Jerusalem",
     ];
 
     static readonly Instant Apia = Instant.FromUtc(2011, 12, 30, 10, 0);
@@ -43,9 +45,9 @@ internal static class Schedules
         from shifts in Gen.Choose(0, 9).SelectMany(count => Shift.ArrayOf(count))
         from holidays in Gen.Choose(0, 3).SelectMany(count => Gen.Choose(-2, 13).ArrayOf(count))
         from leave in Gen.Choose(0, 3).SelectMany(count => Absence.ArrayOf(count))
-        let date = place.Start.InUtc().Date
-        select new Schedule(place.Zone, shifts, [.. holidays.Select(date.PlusDays)],
-            [.. leave.Select(a => new Interval(At(place.Start, a.From), At(place.Start, a.From + a.Length)))], place.Start);
+        let start = place.Start
+        select new Schedule(place.Zone, shifts, [.. holidays.Select(start.InUtc().Date.PlusDays)],
+            [.. leave.Select(a => new Interval(At(start, a.From), At(start, a.From + a.Length)))], start);
 
     static Gen<(string Zone, Instant Start)> Place => Gen.Frequency(
         (1, Gen.Constant(("Pacific/Apia", Apia - Duration.FromDays(6)))),

@@ -23,7 +23,8 @@ public sealed class ShiftTextTests
     [InlineData("Mon-Sun 00:00-24:00")]
     [InlineData("Tue 08:00:30-08:00:45")]
     [InlineData("Mon-Sun closed")]
-    public void Canonical_text_is_printed_as_it_was_read(string text) => Assert.Equal(text, ShiftText.Format(Read(text)));
+    public void Canonical_text_is_printed_as_it_was_read(string text) =>
+        Assert.Equal(text, ShiftText.Format(Read(text)));
 
     [Theory]
     [InlineData("mon – fri  9:00 – 17:00 ;", "Mon-Fri 09:00-17:00")]

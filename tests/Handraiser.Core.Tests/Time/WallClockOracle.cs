@@ -15,8 +15,8 @@ internal sealed class WallClockOracle
     readonly bool[] open;
     readonly int[] openBefore;
 
-    public WallClockOracle(DateTimeZone zone, IReadOnlyCollection<Shift> shifts, IReadOnlyCollection<LocalDate> holidays,
-        IReadOnlyCollection<Interval> leave, Instant start, int minutes)
+    public WallClockOracle(DateTimeZone zone, IReadOnlyCollection<Shift> shifts,
+        IReadOnlyCollection<LocalDate> holidays, IReadOnlyCollection<Interval> leave, Instant start, int minutes)
     {
         (Start, Minutes) = (start, minutes);
         var shown = new long[minutes + 2 * Margin];
