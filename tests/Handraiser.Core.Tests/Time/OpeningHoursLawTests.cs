@@ -93,7 +93,7 @@ public sealed class OpeningHoursLawTests
     });
 
     [Fact]
-    public void Adding_in_two_steps_is_adding_atOnce() => Holds(200, schedule =>
+    public void Adding_in_two_steps_is_adding_at_once() => Holds(200, schedule =>
     {
         var hours = schedule.Hours;
         return Moments(schedule).All(at => Lengths().All(one => Lengths().All(two =>
@@ -121,7 +121,7 @@ public sealed class OpeningHoursLawTests
     });
 
     [Fact]
-    public void Leave_given_later_is_leave_given_atOnce() => Holds(100, schedule =>
+    public void Leave_given_later_is_leave_given_at_once() => Holds(100, schedule =>
     {
         var atOnce = schedule.Hours;
         var later = new OpeningHours(schedule.DateTimeZone, schedule.Shifts, schedule.Holidays);

@@ -11,7 +11,7 @@ namespace Handraiser.Core.Tests.Time;
 internal sealed class WallClockOracle
 {
     const int Day = 24 * 60;
-    const int Margin = 3 * Day;
+    const int Margin = 2 * Day;
     readonly bool[] open;
     readonly int[] openBefore;
 
