@@ -1,6 +1,4 @@
 using Handraiser.App;
-using Handraiser.App.Features.Playbooks;
-using Handraiser.App.Features.Workspaces;
 using Handraiser.App.Platform;
 using Handraiser.App.Platform.Database;
 
