@@ -97,6 +97,7 @@ public sealed class OpeningHoursTests
     [InlineData("Africa/Casablanca", "02:30-06:00", "2024-04-14", "2024-04-14T02:00", "2024-04-14T05:00")]
     [InlineData("Asia/Kathmandu", "09:00-17:00", "2026-03-08", "2026-03-08T03:15", "2026-03-08T11:15")]
     [InlineData("America/Asuncion", "00:00-05:00", "2024-10-06", "2024-10-06T04:00", "2024-10-06T08:00")]
+    [InlineData("Europe/Chisinau", "22:00-02:30", "2020-10-24", "2020-10-24T19:00", "2020-10-25T00:30")]
     [InlineData("Pacific/Apia", "20:00-03:00", "2011-12-29", "2011-12-30T06:00", "2011-12-30T10:00")]
     public void A_shift_keeps_its_wall_clock_on_the_day_the_clocks_change(
         string zone, string shift, string date, string opens, string closes)
@@ -105,6 +106,20 @@ public sealed class OpeningHoursTests
         LocalDate[] others = [day.PlusDays(-1), day.PlusDays(1)];
         var hours = Hours(zone, $"Mon-Sun {shift}", others);
         Assert.Equal(new Interval(Utc(opens), Utc(closes)), hours.StretchAt(Utc(opens)));
+    }
+
+    [Fact]
+    public void A_long_shift_far_from_Greenwich_is_whole_in_every_week()
+    {
+        foreach (var (zone, offset) in new[] { ("Etc/GMT+12", -12), ("Etc/GMT-14", 14) })
+        {
+            var hours = Hours(zone, "Mon 20:00-19:00");
+            for (var week = 0; week < 16; week++)
+            {
+                var opens = Utc("2024-01-08T20:00") + Duration.FromDays(7 * week) - Duration.FromHours(offset);
+                Assert.Equal(new Interval(opens, opens + Duration.FromHours(23)), hours.StretchAt(opens));
+            }
+        }
     }
 
     [Fact]
