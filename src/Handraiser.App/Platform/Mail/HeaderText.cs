@@ -59,7 +59,7 @@ internal static class HeaderText
                 LineWithEncodedWordMax);
     }
 
-    /// <summary>A whole header of tokens that are already safe, with its line end; it folds between tokens only.</summary>
+    /// <summary>A whole header of safe tokens, with its line end; it folds between tokens only.</summary>
     public static string Tokens(string header, params IEnumerable<string> tokens) =>
         Fold(header, tokens, LineLengthMax);
 

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace Handraiser.App.Platform.Mail;
 
-/// <summary>What a mail that no human typed says of itself, so that nobody's auto-reply answers it (RFC 3834).</summary>
+/// <summary>What a mail that no human typed says of itself, so that no auto-reply answers it (RFC 3834).</summary>
 internal enum AutoSubmitted
 {
     Generated,

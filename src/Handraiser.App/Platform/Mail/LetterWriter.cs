@@ -4,7 +4,7 @@ using NodaTime.Text;
 
 namespace Handraiser.App.Platform.Mail;
 
-/// <summary>Writes a letter as the bytes of a mail (RFC 5322, MIME). Every line ends in CRLF and fits into 998.</summary>
+/// <summary>A letter as the bytes of a mail (RFC 5322, MIME). Every line ends in CRLF and fits into 998.</summary>
 internal static class LetterWriter
 {
     private static readonly InstantPattern DateForm =

@@ -39,7 +39,7 @@ internal sealed record Mailbox
     /// <summary>Whether only a server that offers SMTPUTF8 can carry the address.</summary>
     public bool NeedsSmtpUtf8 => !Ascii.IsValid(Address);
 
-    /// <summary>Reads <c>ann@x.com</c>, <c>Ann Lee &lt;ann@x.com&gt;</c> or <c>"Lee, Ann" &lt;ann@x.com&gt;</c>.</summary>
+    /// <summary>Reads <c>ann@x.com</c>, <c>Ann &lt;ann@x.com&gt;</c> or <c>"Lee, Ann" &lt;ann@x.com&gt;</c>.</summary>
     /// <param name="why">What is wrong, as the end of a sentence that begins with "The address".</param>
     public static bool TryParse(string text, [NotNullWhen(true)] out Mailbox? mailbox, out string why)
     {

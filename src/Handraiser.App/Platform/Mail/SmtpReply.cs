@@ -30,7 +30,7 @@ internal sealed partial record SmtpReply(int Code, IReadOnlyList<string> Lines)
         }
     }
 
-    public override string ToString() => string.Join(' ', new[] { $"{Code}", Enhanced, Text }.Where(p => p is not null));
+    public override string ToString() => string.Join(' ', ((string?[])[$"{Code}", Enhanced, Text]).OfType<string>());
 
     [GeneratedRegex(@"^[245]\.\d{1,3}\.\d{1,3}(?=\s|$)", RegexOptions.CultureInvariant)]
     private static partial Regex EnhancedForm();

@@ -37,7 +37,7 @@ internal sealed class SmtpSession(SmtpSettings settings, Dial dial, TimeProvider
             ?? await SignInAsync(cancel);
     }, cancel);
 
-    /// <summary>Clears what a letter before this one left behind; the answer shows that the line still stands.</summary>
+    /// <summary>Clears what the letter before left behind; the answer shows that the line still stands.</summary>
     public Task<SendOutcome?> ResetAsync(CancellationToken cancel) => GuardAsync(async () =>
     {
         var reply = await wire.AskAsync(SendPhase.Hello, "RSET", SignOfLife, cancel);

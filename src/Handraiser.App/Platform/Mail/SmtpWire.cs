@@ -49,7 +49,7 @@ internal sealed class SmtpWire(SmtpSettings settings, TimeProvider time) : IAsyn
         reader = new SmtpReplyReader(stream);
     }
 
-    /// <summary>From here on the line is encrypted to the host that the settings name, or it is not used at all.</summary>
+    /// <summary>From here on the line is encrypted to the host of the settings, or not used at all.</summary>
     public async Task EncryptAsync(CancellationToken cancel)
     {
         Phase = SendPhase.Tls;
@@ -105,7 +105,7 @@ internal sealed class SmtpWire(SmtpSettings settings, TimeProvider time) : IAsyn
         RequireQuiet();
     }
 
-    /// <summary>Sends the final dot. A cancelled sending waits a little longer, for an answer is worth much here.</summary>
+    /// <summary>Sends the final dot. Who cancels now waits a little longer: an answer is worth much here.</summary>
     public async Task<SmtpReply> EndBodyAsync(CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
