@@ -80,7 +80,9 @@ public sealed class SmtpMisbehaviourTests
         {
             var outcome = await SendAsync(server => server.Always(step, broken));
 
-            Assert.Equal((SendPhase)phase, Assert.IsType<SendOutcome.Deferred>(outcome).Phase);
+            // A reset in place of the banner may overtake the end of the connecting.
+            var first = step == "BANNER" ? SendPhase.Connect : (SendPhase)phase;
+            Assert.InRange(Assert.IsType<SendOutcome.Deferred>(outcome).Phase, first, (SendPhase)phase);
         }
     }
 

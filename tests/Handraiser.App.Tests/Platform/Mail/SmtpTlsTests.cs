@@ -65,14 +65,15 @@ public sealed class SmtpTlsTests : IDisposable
 
         var deferred = Assert.IsType<SendOutcome.Deferred>(outcome);
         Assert.Equal((SendPhase.Tls, true), (deferred.Phase, deferred.NeedsMending));
+        Assert.Contains("does not offer STARTTLS", deferred.Why, StringComparison.Ordinal);
         Assert.DoesNotContain(server.Commands, line => line.Split(' ')[0] is "AUTH" or "MAIL");
     }
 
     [Theory]
-    [InlineData("454 4.7.0 TLS not available")]
-    [InlineData("220 2.0.0 Go ahead\r\n250 2.0.0 said before the lock closed")]
-    [InlineData("250 2.0.0 OK")]
-    public async Task A_STARTTLS_that_goes_wrong_sends_nothing_at_all(string answer)
+    [InlineData("454 4.7.0 TLS not available", "refuses STARTTLS")]
+    [InlineData("220 2.0.0 Go ahead\r\n250 2.0.0 said before the lock closed", "what it was not asked")]
+    [InlineData("250 2.0.0 OK", "refuses STARTTLS")]
+    public async Task A_STARTTLS_that_goes_wrong_sends_nothing_at_all(string answer, string why)
     {
         using var certificate = authority.Issue("127.0.0.1");
         await using var server = FakeSmtpServer.Start(new FakeSmtpOptions
@@ -84,7 +85,9 @@ public sealed class SmtpTlsTests : IDisposable
 
         var outcome = await SendAsync(server, Setting(server, Password));
 
-        Assert.Equal(SendPhase.Tls, Assert.IsType<SendOutcome.Deferred>(outcome).Phase);
+        var deferred = Assert.IsType<SendOutcome.Deferred>(outcome);
+        Assert.Equal(SendPhase.Tls, deferred.Phase);
+        Assert.Contains(why, deferred.Why, StringComparison.Ordinal);
         Assert.DoesNotContain(server.Commands, line => line.Split(' ')[0] is "AUTH" or "MAIL");
     }
 
