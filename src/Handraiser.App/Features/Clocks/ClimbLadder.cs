@@ -5,7 +5,8 @@ using Handraiser.App.Platform.Database;
 namespace Handraiser.App.Features.Clocks;
 
 /// <summary>
-/// Takes the steps of clocks that are due: never early, each once, in order, however late we look. A touch that was
+/// Takes the steps of clocks that are past due: never early, each once, in order, however late we look. At the due instant
+/// itself a clock still runs, so a tie goes to the rep. A touch that was
 /// committed first has ended the clock, and the step finds nothing to do.
 /// </summary>
 internal sealed class ClimbLadder(Database database, ChangeLead changeLead)
@@ -16,7 +17,7 @@ internal sealed class ClimbLadder(Database database, ChangeLead changeLead)
     public async Task<int> RunDueAsync(CancellationToken cancel = default)
     {
         var due = await database.ReadAsync(tx => tx.ListAsync<Due>(
-            "select workspace_id, lead_id, next_at from clock where state = 'running' and next_at <= @Now order by next_at limit @Most",
+            "select workspace_id, lead_id, next_at from clock where state = 'running' and next_at < @Now order by next_at limit @Most",
             new { tx.Now, Most = MostAtOnce }), cancel);
         var taken = 0;
         // One after the other: what fell due first happens first.
@@ -34,7 +35,7 @@ internal sealed class ClimbLadder(Database database, ChangeLead changeLead)
         {
             if (await ClockStore.RunningAsync(tx, workspace, lead) is not { } clock) return null;
             var plan = ClockPlan.Read(clock.Steps);
-            while (plan.AtOf(clock.NextStep) is { } at && at <= tx.Now)
+            while (plan.AtOf(clock.NextStep) is { } at && at < tx.Now)
             {
                 var step = plan.Steps[(int)clock.NextStep].Step;
                 clock = clock with { NextStep = clock.NextStep + 1, NextAt = plan.AtOf(clock.NextStep + 1) };
