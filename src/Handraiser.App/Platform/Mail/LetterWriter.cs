@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using NodaTime.Text;
@@ -57,7 +58,7 @@ internal static class LetterWriter
         }
         if (letter.AutoSubmitted is { } how)
         {
-            mail.Append($"Auto-Submitted: auto-{(how == AutoSubmitted.Replied ? "replied" : "generated")}\r\n");
+            mail.Append(CultureInfo.InvariantCulture, $"Auto-Submitted: auto-{(how == AutoSubmitted.Replied ? "replied" : "generated")}\r\n");
         }
         if (letter.Key is { } key)
         {

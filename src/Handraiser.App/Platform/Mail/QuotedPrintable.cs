@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Handraiser.App.Platform.Mail;
@@ -44,7 +45,7 @@ internal static class QuotedPrintable
                 encoded.Append("=\r\n");
                 column = 0;
             }
-            _ = isLiteral ? encoded.Append((char)line[at]) : encoded.Append('=').Append($"{line[at]:X2}");
+            _ = isLiteral ? encoded.Append((char)line[at]) : encoded.Append('=').Append(line[at].ToString("X2", CultureInfo.InvariantCulture));
             column += width;
         }
         encoded.Append("\r\n");
