@@ -1,0 +1,13 @@
+using BenchmarkDotNet.Running;
+
+namespace Handraiser.Bench;
+
+internal static class BenchProgram
+{
+    static async Task<int> Main(string[] args)
+    {
+        if (args is ["capture", .. var rest]) return await CaptureLoad.RunAsync(rest);
+        BenchmarkSwitcher.FromAssembly(typeof(BenchProgram).Assembly).Run(args);
+        return 0;
+    }
+}

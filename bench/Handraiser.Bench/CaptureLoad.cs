@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Handraiser.App.Features.Playbooks;
+using Handraiser.App.Features.Workspaces;
+using Handraiser.App.Platform;
+using Handraiser.App.Platform.Database;
+using Microsoft.Data.Sqlite;
+
+namespace Handraiser.Bench;
+
+/// <summary>
+/// The whole pipeline under load: HTTP in, decided, owned, on the clock, durable, answered. The server is a process of its
+/// own on the same cores. Beside it stands what this machine can do at best: commits a second on this disk, and bare
+/// requests a second through the same server and generator.
+/// </summary>
+internal static class CaptureLoad
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var database = Option(args, "--database") ?? "sqlite:" + Path.Combine(Directory.CreateTempSubdirectory("handraiser-bench-").FullName, "bench.db");
+        var connections = int.Parse(Option(args, "--connections") ?? "64", CultureInfo.InvariantCulture);
+        var seconds = double.Parse(Option(args, "--seconds") ?? "10", CultureInfo.InvariantCulture);
+        double? rate = Option(args, "--rate") is { } text ? double.Parse(text, CultureInfo.InvariantCulture) : null;
+
+        var key = await PrepareAsync(database);
+        var port = FreePort();
+        using var server = Start(database, port);
+        var address = new IPEndPoint(IPAddress.Loopback, port);
+        try
+        {
+            await ReadyAsync(address);
+            byte[] Request(int n) => LoadGenerator.Post("/api/v1/requests", key, $$$"""
+                {"kind":"demo","person":{"email":"buyer{{{n}}}@company{{{n % 5000}}}.example","name":"Buyer {{{n}}}"},"company":{"name":"Company {{{n % 5000}}}","country":"{{{(n % 3 == 0 ? "NO" : "US")}}}","employees":{{{n % 2000}}}},"message":"We would like to see it.","source":{"channel":"web","campaign":"spring"}}
+                """);
+            var warm = -10_000_000;
+            await LoadGenerator.RunAsync(address, connections, TimeSpan.FromSeconds(Math.Min(8, seconds)), _ => Request(Interlocked.Increment(ref warm)));
+            Console.WriteLine($"ceiling: bare GET     {await LoadGenerator.RunAsync(address, connections, TimeSpan.FromSeconds(3), _ => LoadGenerator.Get("/healthz"))}");
+            if (database.StartsWith("sqlite:", StringComparison.Ordinal)) Console.WriteLine($"ceiling: one-row commits on this disk, one at a time: {Commits(Path.GetDirectoryName(database["sqlite:".Length..])!):0}/s");
+            Console.WriteLine($"capture, {connections} connections  {await LoadGenerator.RunAsync(address, connections, TimeSpan.FromSeconds(seconds), Request, rate)}");
+        }
+        finally
+        {
+            server.Kill();
+            await server.WaitForExitAsync();
+        }
+        return 0;
+    }
+
+    static async Task<string> PrepareAsync(string setting)
+    {
+        await using var database = Database.Open(setting, TimeProvider.System);
+        await database.MigrateAsync();
+        var workspace = await new SetUp(database, Chance.System).RunAsync("Bench", "Ada", "ada@bench.example", "correct horse battery staple", "Europe/Oslo");
+        await database.WriteAsync(async tx =>
+        {
+            var emails = Enumerable.Range(0, 24).Select(n => $"rep{n}@bench.example").ToList();
+            foreach (var email in emails) Reps.Add(tx, Chance.System, workspace.WorkspaceId, new(email, email, "rep", null, null), null);
+            var errors = await PublishPlaybook.RunAsync(tx, workspace.WorkspaceId, Playbook(emails), workspace.AdminId, null);
+            if (errors.Count > 0) throw new InvalidOperationException(errors[0].ToString());
+        });
+        return workspace.ApiKey;
+    }
+
+    static string Playbook(List<string> emails) => $$"""
+        name: Bench
+        hours:
+          all: { zone: Europe/Oslo, open: always }
+        teams:
+          one: { hours: all, manager: ada@bench.example, on-call: ada@bench.example }
+        pools:
+          nordics: { team: one, members: [{{string.Join(", ", emails.Take(8))}}] }
+          large: { team: one, members: [{{string.Join(", ", emails.Skip(8).Take(8))}}] }
+          rest: { team: one, members: [{{string.Join(", ", emails.Skip(16))}}] }
+        targets:
+          demo: { within: 5 min, hours: team, ladder: standard }
+        ladders:
+          standard:
+            - { at: 50%, do: nudge }
+            - { at: 100%, do: hand-on }
+            - { at: 300%, do: on-call }
+        routes:
+          - { name: Nordics, when: { field: company.country, is: [NO, SE, DK] }, pool: nordics }
+          - { name: Large, when: { field: company.employees, at-least: 1000 }, pool: large }
+        catch-all: rest
+        screening: { owner: ada@bench.example }
+        """;
+
+    static Process Start(string database, int port)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Database).Assembly.Location, "serve", "--urls", $"http://127.0.0.1:{port}"])
+        {
+            RedirectStandardOutput = true,
+        };
+        start.Environment["HANDRAISER_DATABASE"] = database;
+        start.Environment["HANDRAISER_URLS"] = $"http://127.0.0.1:{port}";
+        start.Environment["HANDRAISER_API_RATE"] = "1000000";
+        start.Environment["DOTNET_TieredPGO"] = "1";
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        return process;
+    }
+
+    static async Task ReadyAsync(IPEndPoint address)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+                await socket.ConnectAsync(address);
+                return;
+            }
+            catch (SocketException) when (attempt < 300) { await Task.Delay(100); }
+        }
+    }
+
+    static double Commits(string folder)
+    {
+        var path = Path.Combine(folder, "ceiling.db");
+        using var connection = new SqliteConnection($"Data Source={path};Pooling=false");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "pragma journal_mode=wal; pragma synchronous=full; create table if not exists t (n integer);";
+        command.ExecuteNonQuery();
+        command.CommandText = "insert into t values (1)";
+        var clock = Stopwatch.StartNew();
+        var count = 0;
+        for (; clock.Elapsed.TotalSeconds < 2; count++) command.ExecuteNonQuery();
+        return count / clock.Elapsed.TotalSeconds;
+    }
+
+    static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    static string? Option(string[] args, string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+}
