@@ -30,8 +30,8 @@ readonly struct Asking(OwnershipQuestion question, Route? route, Claim? claim)
     {
         var (rota, standings) = question.State.Of(pool);
         return claim is null
-            ? TurnTaking.Next(pool, rota, standings, question.Now, question.Missed, question.Seed)
-            : TurnTaking.Cover(pool, rota, standings, question.Now, question.Missed, question.Seed, claim.Value.Rep);
+            ? TurnTaking.NextOf(pool, rota, standings, question.Now, question.Missed, question.Seed)
+            : TurnTaking.CoverOf(pool, rota, standings, question.Now, question.Missed, question.Seed, claim.Value.Rep);
     }
 
     OwnershipDecision Taken(TurnDecision turn, List<TurnDecision> asked)

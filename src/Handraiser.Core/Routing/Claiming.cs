@@ -13,7 +13,9 @@ public sealed record ClaimDecision(bool Granted, string Owner, IReadOnlyList<Tur
 /// </summary>
 public static class Claiming
 {
-    /// <param name="waiting">The pool that owns the lead; null when a rep does, and then only that rep keeps it.</param>
+    /// <param name="waiting">
+    /// The pool that owns the lead; null when a rep does, and then only that rep keeps it.
+    /// </param>
     /// <param name="owner">The rep on record: the owner, or the human behind the pool.</param>
     public static ClaimDecision Decide(Pool? waiting, string owner, string claimant, bool active, Instant now)
     {

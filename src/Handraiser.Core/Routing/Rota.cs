@@ -20,7 +20,9 @@ public readonly record struct MemberLevel(
     /// <summary>Turns taken as fairness counts them.</summary>
     public long Level => Assigned + Calibrated - Credited;
 
-    internal Instant LastGivenAt => Instant.Max(LastAssignedAt ?? Instant.MinValue, LastCoveredAt ?? Instant.MinValue);
+    internal Instant LastTurnAt => LastAssignedAt ?? Instant.MinValue;
+
+    internal Instant LastGivenAt => Instant.Max(LastTurnAt, LastCoveredAt ?? Instant.MinValue);
 }
 
 /// <summary>
@@ -143,7 +145,7 @@ public sealed class Rota
             TurnKind.Assigned => member with
             {
                 Assigned = member.Assigned + turn.Delta,
-                LastAssignedAt = Instant.Max(member.LastAssignedAt ?? Instant.MinValue, turn.At),
+                LastAssignedAt = Instant.Max(member.LastTurnAt, turn.At),
             },
             TurnKind.Credited => member with { Credited = member.Credited - turn.Delta },
             TurnKind.Calibrated => member with { Calibrated = member.Calibrated + turn.Delta },

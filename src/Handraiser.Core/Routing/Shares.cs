@@ -38,13 +38,16 @@ static class Shares
         var scale = T.CreateChecked(among.Scale);
         var turn = T.CreateChecked(among.Turn);
         var total = T.CreateChecked(among.Weight);
+        // A whole number reaches total / scale exactly when it reaches that, rounded up. One alone is owed the whole
+        // turn.
+        var owed = (total + scale - T.One) / scale;
         var best = -1;
         T bestDue = T.Zero, bestWeight = T.Zero;
         for (var i = 0; i < verdicts.Length; i++)
         {
             if (verdicts[i] < floor) continue;
             T weight = T.CreateTruncating(weights[i]), level = T.CreateTruncating(levels[i]);
-            if (among.Count > 1 && ((weight * turn) - (level * total)) * scale < total) continue;
+            if ((weight * turn) - (level * total) < owed) continue;
             var due = (level * scale) + scale - T.One;
             if (best >= 0)
             {
@@ -84,8 +87,7 @@ static class Shares
     // Members are visited in the order of the list, so under List the one who was seen first stays.
     static bool WinsTie(Rota rota, int place, int other, TiePolicy ties, ulong seed) => ties switch
     {
-        TiePolicy.LeastRecent =>
-            Nullable.Compare(rota[place].LastAssignedAt, rota[other].LastAssignedAt) < 0,
+        TiePolicy.LeastRecent => rota[place].LastTurnAt < rota[other].LastTurnAt,
         TiePolicy.Seeded => Draw(seed, rota[place].Rep) < Draw(seed, rota[other].Rep),
         _ => false,
     };

@@ -10,11 +10,11 @@ namespace Handraiser.Core.Routing;
 public sealed class TurnDecision
 {
     readonly Rota rota;
-    readonly IReadOnlyList<Standing> standings;
+    readonly Standing[] standings;
     readonly IReadOnlySet<string> excluded;
     readonly int chosen;
 
-    internal TurnDecision(Pool pool, Rota rota, IReadOnlyList<Standing> standings, IReadOnlySet<string> excluded,
+    internal TurnDecision(Pool pool, Rota rota, Standing[] standings, IReadOnlySet<string> excluded,
         int chosen, string reason)
     {
         Pool = pool;
@@ -48,7 +48,7 @@ public sealed class TurnDecision
     /// <summary>Every member in the order of the list: chosen, or why not, and how far from the next turn.</summary>
     public IReadOnlyList<Considered> Explain()
     {
-        var verdicts = new Verdict[standings.Count];
+        var verdicts = new Verdict[standings.Length];
         TurnTaking.Judge(Pool, rota, standings, excluded, verdicts);
         var free = Among.Those(rota, verdicts, Verdict.Free);
         long weight = 0, turn = 1;

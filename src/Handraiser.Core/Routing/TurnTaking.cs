@@ -20,11 +20,14 @@ public static class TurnTaking
     /// <param name="seed">Settles ties under <see cref="TiePolicy.Seeded"/>; one per lead.</param>
     /// <exception cref="ArgumentException">The standings are not those of the members.</exception>
     public static TurnDecision Next(Pool pool, Rota rota, IReadOnlyList<Standing> standings, Instant now,
+        IReadOnlySet<string> excluded, ulong seed) =>
+        NextOf(pool, rota.For(pool), Checked(pool, standings), now, excluded, seed);
+
+    /// <summary>The same for a rota and standings that are known to be in the order of the pool's list.</summary>
+    internal static TurnDecision NextOf(Pool pool, Rota rota, Standing[] standings, Instant now,
         IReadOnlySet<string> excluded, ulong seed)
     {
-        rota = rota.For(pool);
-        Check(pool, standings);
-        var count = standings.Count;
+        var count = standings.Length;
         Span<Verdict> verdicts = count <= 256 ? stackalloc Verdict[count] : new Verdict[count];
         var seen = Judge(pool, rota, standings, excluded, verdicts);
 
@@ -58,18 +61,20 @@ public static class TurnTaking
     /// </summary>
     /// <param name="owner">The rightful owner, who cannot cover for themselves.</param>
     public static TurnDecision Cover(Pool pool, Rota rota, IReadOnlyList<Standing> standings, Instant now,
+        IReadOnlySet<string> excluded, ulong seed, string owner) =>
+        CoverOf(pool, rota.For(pool), Checked(pool, standings), now, excluded, seed, owner);
+
+    internal static TurnDecision CoverOf(Pool pool, Rota rota, Standing[] standings, Instant now,
         IReadOnlySet<string> excluded, ulong seed, string owner)
     {
-        rota = rota.For(pool);
-        Check(pool, standings);
-        var count = standings.Count;
+        var count = standings.Length;
         Span<Verdict> verdicts = count <= 256 ? stackalloc Verdict[count] : new Verdict[count];
         Judge(pool, rota, standings, excluded, verdicts);
         var chosen = Shares.LongestIdle(rota, verdicts, owner);
         var anyway = false;
         if (chosen < 0)
         {
-            var next = Next(pool, rota, standings, now, excluded, seed);
+            var next = NextOf(pool, rota, standings, now, excluded, seed);
             if (next.Rep is null) return next.WithoutTurns();
             (chosen, anyway) = (rota.Place(next.Rep), next.Anyway);
         }
@@ -84,14 +89,15 @@ public static class TurnTaking
     }
 
     /// <summary>What bars each member, if anything, before turns are looked at.</summary>
-    internal static Seen Judge(Pool pool, Rota rota, IReadOnlyList<Standing> standings, IReadOnlySet<string> excluded,
+    internal static Seen Judge(Pool pool, Rota rota, Standing[] standings, IReadOnlySet<string> excluded,
         Span<Verdict> verdicts)
     {
         var seen = default(Seen);
+        var weights = rota.Weights;
         for (var i = 0; i < verdicts.Length; i++)
         {
-            var standing = standings[i];
-            var verdict = standing.Active && rota.Weights[i] == 0 ? Verdict.NoShare : Bar(standing, pool, excluded);
+            ref readonly var standing = ref standings[i];
+            var verdict = standing.Active && weights[i] == 0 ? Verdict.NoShare : Bar(standing, pool, excluded);
             if (verdict == Verdict.Free) verdict = Cap(standing, pool.Caps);
             verdicts[i] = verdict;
             if (verdict >= Verdict.OnLeave) seen.MayReturn++;
@@ -118,12 +124,14 @@ public static class TurnTaking
         : standing.OpenLeads >= caps.Open ? Verdict.OpenCap
         : Verdict.Free;
 
-    static void Check(Pool pool, IReadOnlyList<Standing> standings)
+    static Standing[] Checked(Pool pool, IReadOnlyList<Standing> standings)
     {
+        var line = standings as Standing[] ?? [.. standings];
         var members = pool.Members;
-        var same = members.Count == standings.Count;
-        for (var i = 0; same && i < members.Count; i++) same = members[i].Rep == standings[i].Rep;
-        if (!same) throw new ArgumentException("One standing per member, in the order of the list.", nameof(standings));
+        var same = members.Count == line.Length;
+        for (var i = 0; same && i < line.Length; i++) same = members[i].Rep == line[i].Rep;
+        return same ? line
+            : throw new ArgumentException("One standing per member, in the order of the list.", nameof(standings));
     }
 
     static Turn Skip(Pool pool, Rota rota, int place, Verdict verdict, Instant now) =>
