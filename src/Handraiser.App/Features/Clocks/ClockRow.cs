@@ -1,3 +1,4 @@
+using Handraiser.App.Features.Leads;
 using Handraiser.App.Platform.Database;
 using Handraiser.Core.Touches;
 using NodaTime;
@@ -55,7 +56,7 @@ internal static class ClockStore
         "select * from clock where workspace_id = @Workspace and lead_id = @Lead order by number",
         new { Workspace = workspace, Lead = lead });
 
-    public static void Insert(Tx tx, ClockRow clock) => tx.Add(
+    public static void Insert(LeadChange change, ClockRow clock) => change.Add(
         """
         insert into clock (workspace_id, lead_id, number, request_id, kind, started_at, due_at, met_by, state, breached_at,
           ended_at, playbook_version, hours_of, steps, next_step, next_at)

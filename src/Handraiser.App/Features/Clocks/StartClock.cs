@@ -13,7 +13,7 @@ internal static class StartClock
     public static void Run(LeadChange change, string request, RequestKind kind, Instant start, int number)
     {
         if (Plan(change, kind, start) is not var (target, due, plan)) return;
-        ClockStore.Insert(change.Tx, new ClockRow
+        ClockStore.Insert(change, new ClockRow
         {
             WorkspaceId = change.Lead.WorkspaceId,
             LeadId = change.Lead.Id,

@@ -53,9 +53,10 @@ internal sealed class CaptureRequest(Database database, PolicyStore policies, Ch
             ? new JoinLead(tx, policy, chance, request).Run(open, await ClocksOf(tx, open))
             : await new OpenLead(tx, policy, chance, request).RunAsync(person, new(null, null, situation.AccountOwner, history?.LastOwner));
         var answer = CaptureAnswer.Of(change, request);
-        Requests.Insert(tx, change.Lead, request, answer);
+        Requests.InsertSubmission(tx, request, answer);
         if (history?.OpenLead is null) change.Insert(signal);
         else change.Save(signal);
+        Requests.Insert(tx, change.Lead, request);
         return new CaptureResult.Captured(answer, Repeat: false);
     }
 

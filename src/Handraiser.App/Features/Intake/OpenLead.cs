@@ -25,7 +25,7 @@ internal sealed class OpenLead(Tx tx, Policy policy, Chance chance, ArrivedReque
             Kind = request.Kind.Text(),
             ArrivedAt = request.ArrivedAt,
             LatestAt = request.ArrivedAt,
-        }, "system");
+        }, "system", isNew: true);
         change.Record("request.received", new
         {
             request = request.Id, submission = request.SubmissionId, kind = request.Kind.Text(), channel = request.Submission.Channel,

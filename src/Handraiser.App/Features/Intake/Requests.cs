@@ -8,18 +8,24 @@ namespace Handraiser.App.Features.Intake;
 /// <summary>The tables of what arrived: the raw submission and the request it became.</summary>
 internal static class Requests
 {
-    public static void Insert(Tx tx, LeadRow lead, ArrivedRequest request, CaptureAnswer answer)
+    /// <summary>The raw submission with the answer that its sender gets, now and whenever they ask again.</summary>
+    public static void InsertSubmission(Tx tx, ArrivedRequest request, CaptureAnswer answer)
     {
         var submission = request.Submission;
         if (request.IsStored)
         {
             tx.Add("update submission set state = 'request', request_id = @Request, answer = @Answer where workspace_id = @WorkspaceId and id = @Id",
-                new { Request = request.Id, Answer = answer.ToJson(), lead.WorkspaceId, Id = request.SubmissionId });
+                new { Request = request.Id, Answer = answer.ToJson(), submission.WorkspaceId, Id = request.SubmissionId });
         }
         else
         {
             InsertSubmission(tx, submission, request.SubmissionId, "request", request.Id, answer.ToJson());
         }
+    }
+
+    public static void Insert(Tx tx, LeadRow lead, ArrivedRequest request)
+    {
+        var submission = request.Submission;
         tx.Add(
             """
             insert into request (workspace_id, id, lead_id, submission_id, kind, form_id, arrived_at, claimed_at, message, source, fields, facts,

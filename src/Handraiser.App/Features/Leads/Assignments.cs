@@ -30,7 +30,7 @@ internal sealed record AssignmentRow
 
     public string Reason { get; init; } = "";
 
-    /// <summary>Who else was looked at, and why each was passed over (JSON).</summary>
+    /// <summary>Who else was looked at, and why each was passed over (<see cref="ConsideredRep"/>).</summary>
     public string Considered { get; init; } = "[]";
 
     public string? DecidedBy { get; init; }
@@ -43,7 +43,14 @@ internal sealed record AssignmentRow
 }
 
 /// <summary>Somebody who could have owned the lead, and the verdict on them.</summary>
-internal sealed record ConsideredRep(string Rep, string Verdict, string Why, long Level, int Weight, decimal Target, decimal Shortfall);
+internal sealed record ConsideredRep(string Rep, Verdict Verdict, long Level, int Weight, decimal Target, decimal Shortfall)
+{
+    // One is stored for every member of every pool at every decision, so it is kept short: a list, no names.
+    public object[] Row => [Rep, (int)Verdict, Level, Weight, Target, Shortfall];
+
+    public static IReadOnlyList<ConsideredRep> Read(string rows) => [.. JsonDocument.Parse(rows).RootElement.EnumerateArray().Select(row =>
+        new ConsideredRep(row[0].GetString()!, (Verdict)row[1].GetInt32(), row[2].GetInt64(), row[3].GetInt32(), row[4].GetDecimal(), row[5].GetDecimal()))];
+}
 
 /// <summary>The chain of a lead's owners: gapless, never two at once.</summary>
 internal static class Assignments
@@ -84,7 +91,7 @@ internal static class Assignments
                 """,
                 new { tx.Now, Missed = missed, lead.WorkspaceId, lead.Id });
         }
-        tx.Add(
+        change.Add(
             """
             insert into assignment (workspace_id, lead_id, number, owner_id, pool, waiting, cause, route, reason, considered, decided_by,
               playbook_version, started_at)
@@ -110,6 +117,6 @@ internal static class Assignments
     };
 
     static string Explain(OwnershipDecision decision) => JsonSerializer.Serialize(
-        decision.Explain().Take(MostConsidered).Select(one => new ConsideredRep(one.Rep, one.Verdict.ToString(), one.Verdict.Text(),
-            one.Level, one.Weight, decimal.Round(one.Target, 2), decimal.Round(one.Shortfall, 2))), JsonSerializerOptions.Web);
+        decision.Explain().Take(MostConsidered).Select(one => new ConsideredRep(one.Rep, one.Verdict, one.Level, one.Weight,
+            decimal.Round(one.Target, 2), decimal.Round(one.Shortfall, 2)).Row));
 }

@@ -10,8 +10,11 @@ namespace Handraiser.App.Features.Leads;
 /// One change of one lead, inside the open transaction: its new state, the events that tell of it, and the work that
 /// follows from them. Nothing else ever writes a lead, so state and history cannot part.
 /// </summary>
-internal sealed class LeadChange(Tx tx, Policy policy, Chance chance, LeadRow lead, string actor)
+internal sealed class LeadChange(Tx tx, Policy policy, Chance chance, LeadRow lead, string actor, bool isNew = false)
 {
+    // What hangs on a new lead's row is written after it.
+    readonly List<(string Sql, object Arguments)>? waiting = isNew ? [] : null;
+
     public Tx Tx => tx;
 
     public Policy Policy => policy;
@@ -21,6 +24,13 @@ internal sealed class LeadChange(Tx tx, Policy policy, Chance chance, LeadRow le
     public string Actor => actor;
 
     public LeadRow Lead { get; set; } = lead;
+
+    /// <summary>Adds a write of a row that belongs to the lead.</summary>
+    public void Add(string sql, object arguments)
+    {
+        if (waiting is null) tx.Add(sql, arguments);
+        else waiting.Add((sql, arguments));
+    }
 
     /// <summary>Appends an event and queues its delivery to every endpoint that asked for its kind.</summary>
     public void Record(string kind, object data)
@@ -52,6 +62,7 @@ internal sealed class LeadChange(Tx tx, Policy policy, Chance chance, LeadRow le
     public void Insert(Signal signal)
     {
         LeadStore.Insert(tx, Lead);
+        foreach (var (sql, arguments) in waiting ?? []) tx.Add(sql, arguments);
         tx.AfterCommit(signal.Raise);
     }
 

@@ -5,6 +5,7 @@ using Handraiser.App.Features.Playbooks;
 using Handraiser.App.Platform.Database;
 using Handraiser.App.Platform.Ledger;
 using Handraiser.Core.Clocks;
+using Handraiser.Core.Routing;
 using NodaTime;
 
 namespace Handraiser.App.Features.Leads;
@@ -60,8 +61,8 @@ internal sealed record AssignmentView(string OwnerId, string Owner, string? Pool
 {
     public static AssignmentView Of(AssignmentRow row, Policy policy) => new(row.OwnerId, policy.NameOf(row.OwnerId), row.Pool, row.Waiting != 0,
         row.Cause, row.Route, row.Reason, row.StartedAt.ToString(), row.EndedAt?.ToString(), row.Missed != 0,
-        [.. JsonSerializer.Deserialize<List<ConsideredRep>>(row.Considered, JsonSerializerOptions.Web)!.Select(one =>
-            new ConsideredView(one.Rep, policy.NameOf(one.Rep), one.Verdict, one.Why, one.Level, one.Weight, one.Target, one.Shortfall))]);
+        [.. ConsideredRep.Read(row.Considered).Select(one => new ConsideredView(one.Rep, policy.NameOf(one.Rep), one.Verdict.ToString(),
+            one.Verdict.Text(), one.Level, one.Weight, one.Target, one.Shortfall))]);
 }
 
 internal sealed record ConsideredView(string Rep, string Name, string Verdict, string Why, long Level, int Weight, decimal Target, decimal Shortfall);

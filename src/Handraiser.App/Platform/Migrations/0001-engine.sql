@@ -24,7 +24,8 @@ create table rep (
   password text,
   created_at bigint not null,
   primary key (workspace_id, id)
-);
+) without rowid; -- sqlite
+); -- postgres
 create unique index rep_email on rep (workspace_id, email);
 
 create table leave (
@@ -36,7 +37,8 @@ create table leave (
   reason text,
   primary key (workspace_id, id),
   foreign key (workspace_id, rep_id) references rep (workspace_id, id)
-);
+) without rowid; -- sqlite
+); -- postgres
 
 create table session (
   hash text primary key,
@@ -45,7 +47,8 @@ create table session (
   created_at bigint not null,
   expires_at bigint not null,
   foreign key (workspace_id, rep_id) references rep (workspace_id, id)
-);
+) without rowid; -- sqlite
+); -- postgres
 
 create table api_key (
   workspace_id text not null references workspace (id),
@@ -57,7 +60,8 @@ create table api_key (
   created_at bigint not null,
   revoked_at bigint,
   primary key (workspace_id, id)
-);
+) without rowid; -- sqlite
+); -- postgres
 
 create table protection_key (
   name text primary key,
@@ -89,7 +93,8 @@ create table form (
   state text not null check (state in ('live', 'deleted')),
   created_at bigint not null,
   primary key (workspace_id, id)
-);
+) without rowid; -- sqlite
+); -- postgres
 
 -- What arrived, byte for byte, committed before anything is answered. Never changed but for its outcome.
 create table submission (
@@ -121,7 +126,8 @@ create table account (
   created_at bigint not null,
   primary key (workspace_id, id),
   foreign key (workspace_id, owner_id) references rep (workspace_id, id)
-);
+) without rowid; -- sqlite
+); -- postgres
 create unique index account_domain on account (workspace_id, domain);
 
 create table person (
@@ -136,15 +142,17 @@ create table person (
   created_at bigint not null,
   primary key (workspace_id, id),
   foreign key (workspace_id, account_id) references account (workspace_id, id)
-);
+) without rowid; -- sqlite
+); -- postgres
 
 create table identity (
   workspace_id text not null,
   key text not null,
   person_id text not null,
   primary key (workspace_id, key),
-  foreign key (workspace_id, person_id) references person (workspace_id, id) deferrable initially deferred
-);
+  foreign key (workspace_id, person_id) references person (workspace_id, id)
+) without rowid; -- sqlite
+); -- postgres
 
 create table lead (
   workspace_id text not null,
@@ -177,10 +185,11 @@ create table lead (
   events bigint not null,
   last_hash text not null,
   primary key (workspace_id, id),
-  foreign key (workspace_id, person_id) references person (workspace_id, id) deferrable initially deferred,
+  foreign key (workspace_id, person_id) references person (workspace_id, id),
   foreign key (workspace_id, owner_id) references rep (workspace_id, id),
   check ((state = 'closed') = (closed_at is not null))
-);
+) without rowid; -- sqlite
+); -- postgres
 create unique index lead_open on lead (workspace_id, person_id) where state = 'open';
 create index lead_owner on lead (workspace_id, owner_id, state);
 create index lead_latest on lead (workspace_id, state, latest_at);
@@ -202,9 +211,11 @@ create table request (
   spam_score bigint not null,
   spam_reasons text not null,
   primary key (workspace_id, id),
-  foreign key (workspace_id, lead_id) references lead (workspace_id, id) deferrable initially deferred,
-  foreign key (workspace_id, submission_id) references submission (workspace_id, id) deferrable initially deferred
-);
+  foreign key (workspace_id, lead_id) references lead (workspace_id, id),
+  foreign key (workspace_id, submission_id) references submission (workspace_id, id)
+) without rowid; -- sqlite
+); -- postgres
+create unique index request_submission on request (workspace_id, submission_id);
 create index request_lead on request (workspace_id, lead_id);
 
 create table assignment (
@@ -224,9 +235,10 @@ create table assignment (
   ended_at bigint,
   missed bigint not null default 0,
   primary key (workspace_id, lead_id, number),
-  foreign key (workspace_id, lead_id) references lead (workspace_id, id) deferrable initially deferred,
+  foreign key (workspace_id, lead_id) references lead (workspace_id, id),
   foreign key (workspace_id, owner_id) references rep (workspace_id, id)
-);
+) without rowid; -- sqlite
+); -- postgres
 create unique index assignment_current on assignment (workspace_id, lead_id) where ended_at is null;
 create index assignment_owner on assignment (workspace_id, owner_id, started_at);
 
@@ -248,8 +260,9 @@ create table clock (
   next_step bigint not null default 0,
   next_at bigint,
   primary key (workspace_id, lead_id, number),
-  foreign key (workspace_id, lead_id) references lead (workspace_id, id) deferrable initially deferred
-);
+  foreign key (workspace_id, lead_id) references lead (workspace_id, id)
+) without rowid; -- sqlite
+); -- postgres
 create unique index clock_running on clock (workspace_id, lead_id) where state = 'running';
 create index clock_next on clock (next_at) where state = 'running' and next_at is not null;
 
@@ -265,8 +278,9 @@ create table touch (
   recorded_at bigint not null,
   note text,
   primary key (workspace_id, id),
-  foreign key (workspace_id, lead_id) references lead (workspace_id, id) deferrable initially deferred
-);
+  foreign key (workspace_id, lead_id) references lead (workspace_id, id)
+) without rowid; -- sqlite
+); -- postgres
 create index touch_lead on touch (workspace_id, lead_id, at);
 
 -- A member's place in a pool: always the fold of the pool's turns.
@@ -282,7 +296,8 @@ create table pool_member (
   on_leave bigint not null default 0,
   primary key (workspace_id, pool, rep_id),
   foreign key (workspace_id, rep_id) references rep (workspace_id, id)
-);
+) without rowid; -- sqlite
+); -- postgres
 
 create table turn (
   id bigint generated always as identity primary key, -- postgres
@@ -330,7 +345,8 @@ create table endpoint (
   failing_since bigint,
   created_at bigint not null,
   primary key (workspace_id, id)
-);
+) without rowid; -- sqlite
+); -- postgres
 
 -- Work to be done after a commit: claimed by state, leased for a while, fenced by its token.
 create table job (
@@ -349,7 +365,8 @@ create table job (
   ended_at bigint,
   outcome text,
   primary key (workspace_id, id)
-);
+) without rowid; -- sqlite
+); -- postgres
 create unique index job_key on job (workspace_id, kind, key);
 create index job_due on job (due_at) where state = 'queued';
 create index job_leased on job (leased_until) where state = 'running';
