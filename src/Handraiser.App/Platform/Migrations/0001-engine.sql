@@ -27,6 +27,7 @@ create table rep (
 ) without rowid; -- sqlite
 ); -- postgres
 create unique index rep_email on rep (workspace_id, email);
+create index rep_sign_in on rep (email);
 
 create table leave (
   workspace_id text not null,
@@ -44,11 +45,13 @@ create table session (
   hash text primary key,
   workspace_id text not null,
   rep_id text not null,
+  network text,
   created_at bigint not null,
   expires_at bigint not null,
   foreign key (workspace_id, rep_id) references rep (workspace_id, id)
 ) without rowid; -- sqlite
 ); -- postgres
+create index session_rep on session (workspace_id, rep_id);
 
 create table api_key (
   workspace_id text not null references workspace (id),
