@@ -35,7 +35,7 @@ internal sealed record Situation
         {
             // Sorted by hash, so that two requests never wait for each other. A lock outlives the statement, a snapshot does not:
             // that is why looking is a statement of its own.
-            await tx.ExecuteAsync(
+            tx.Add(
                 """
                 select pg_advisory_xact_lock(h) from (select distinct hashtextextended(k, 0) as h
                 from unnest(array[@Email, @Phone, @Key]) as k where k is not null order by 1) as locks

@@ -14,6 +14,7 @@ internal sealed class PostgresDatabase : Database
     const long MigrationLock = 0x68616e6472616973;
     readonly NpgsqlDataSource source;
     readonly TimeProvider time;
+    readonly PostgresClock clock = new();
 
     public PostgresDatabase(string url, TimeProvider time)
     {
@@ -58,13 +59,30 @@ internal sealed class PostgresDatabase : Database
     async Task<T> TryWriteAsync<T>(Func<Tx, Task<T>> useCase, CancellationToken cancel)
     {
         await using var connection = await OpenAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
         var tx = new PostgresTx(connection, cancel) { Now = await NowAsync(connection, cancel) };
-        var result = await useCase(tx);
-        await tx.SendAsync();
-        await transaction.CommitAsync(CancellationToken.None);
+        tx.Begin();
+        T result;
+        try
+        {
+            result = await useCase(tx);
+            await tx.CommitAsync();
+        }
+        catch
+        {
+            await RollBackAsync(connection);
+            throw;
+        }
         tx.Committed();
         return result;
+    }
+
+    // A connection that is gone has rolled back already.
+    static async Task RollBackAsync(NpgsqlConnection connection)
+    {
+        if (connection.FullState != System.Data.ConnectionState.Open) return;
+        await using var command = new NpgsqlCommand("rollback", connection);
+        try { await command.ExecuteNonQueryAsync(); }
+        catch (NpgsqlException) { NpgsqlConnection.ClearPool(connection); }
     }
 
     async Task<NpgsqlConnection> OpenAsync(CancellationToken cancel)
@@ -81,13 +99,8 @@ internal sealed class PostgresDatabase : Database
 
     // A virtual clock is the whole world's. A real one is only this node's, and another node may disagree:
     // then the database's clock decides for all.
-    async ValueTask<Instant> NowAsync(NpgsqlConnection connection, CancellationToken cancel)
-    {
-        if (time != TimeProvider.System) return time.GetCurrentInstant();
-        await using var ask = new NpgsqlCommand(
-            "select cast(extract(epoch from clock_timestamp()) * 1000000 as bigint)", connection);
-        return Arguments.FromMicros((long)(await ask.ExecuteScalarAsync(cancel))!);
-    }
+    ValueTask<Instant> NowAsync(NpgsqlConnection connection, CancellationToken cancel) =>
+        time == TimeProvider.System ? clock.NowAsync(connection, cancel) : ValueTask.FromResult(time.GetCurrentInstant());
 
     // A unique violation here means that another node wrote between our look and our insert: look again.
     static bool LostRace(string state) => state is

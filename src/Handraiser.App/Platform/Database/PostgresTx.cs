@@ -3,48 +3,75 @@ using Npgsql;
 
 namespace Handraiser.App.Platform.Database;
 
-/// <summary>Writes wait until somebody needs an answer and then travel together: a use case takes few round trips.</summary>
+/// <summary>
+/// Statements wait until somebody needs an answer and then travel together, the beginning and the commit among them: a use
+/// case takes few round trips.
+/// </summary>
 internal sealed class PostgresTx(NpgsqlConnection connection, CancellationToken cancel) : Tx
 {
     NpgsqlBatch? queued;
+    int answersBefore;
 
     public override Engine Engine => Engine.Postgres;
 
-    public override void Add(string sql, object arguments)
+    public bool HasBegun { get; private set; }
+
+    public void Begin()
     {
-        queued ??= connection.CreateBatch();
-        var command = new NpgsqlBatchCommand(sql);
-        Bind(command.Parameters, arguments);
-        queued.BatchCommands.Add(command);
+        HasBegun = true;
+        Queue("begin", null);
     }
+
+    public async Task CommitAsync()
+    {
+        Queue("commit", null);
+        // Once sent it must be known how it ended.
+        await SendAsync(CancellationToken.None);
+    }
+
+    public override void Add(string sql, object arguments) => Queue(sql, arguments);
 
     public override async Task<int> ExecuteAsync(string sql, object? arguments = null)
     {
-        await SendAsync();
-        await using var command = Command(sql, arguments);
+        if (queued is not null) await SendAsync(cancel);
+        await using var command = new NpgsqlCommand(sql, connection);
+        if (arguments is not null) Bind(command.Parameters, arguments);
         return await command.ExecuteNonQueryAsync(cancel);
-    }
-
-    public async Task SendAsync()
-    {
-        if (queued is null) return;
-        await using var batch = queued;
-        queued = null;
-        await batch.ExecuteNonQueryAsync(cancel);
     }
 
     protected override async Task<DbDataReader> ReadAsync(string sql, object? arguments)
     {
-        await SendAsync();
-        // The reader outlives this call; it is the reader's end that frees the connection, not the command's.
-        return await Command(sql, arguments).ExecuteReaderAsync(cancel);
+        Queue(sql, arguments);
+        var skip = answersBefore - 1;
+        // The reader outlives this call and its batch; it is the reader's end that frees the connection.
+        var batch = Take();
+        var reader = await batch.ExecuteReaderAsync(cancel);
+        while (skip-- > 0) await reader.NextResultAsync(cancel);
+        return reader;
     }
 
-    NpgsqlCommand Command(string sql, object? arguments)
+    async Task SendAsync(CancellationToken until)
     {
-        var command = new NpgsqlCommand(sql, connection);
+        await using var batch = Take();
+        await batch.ExecuteNonQueryAsync(until);
+    }
+
+    NpgsqlBatch Take()
+    {
+        var batch = queued!;
+        queued = null;
+        answersBefore = 0;
+        return batch;
+    }
+
+    void Queue(string sql, object? arguments)
+    {
+        queued ??= connection.CreateBatch();
+        var command = new NpgsqlBatchCommand(sql);
         if (arguments is not null) Bind(command.Parameters, arguments);
-        return command;
+        queued.BatchCommands.Add(command);
+        // Only questions have answers; the reader is moved past those nobody waits for, such as a lock's.
+        if (sql.AsSpan().TrimStart().StartsWith("select", StringComparison.Ordinal)) answersBefore++;
     }
 
     static void Bind(NpgsqlParameterCollection parameters, object arguments)
