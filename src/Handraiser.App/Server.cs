@@ -2,7 +2,6 @@ using Handraiser.App.Features.Clocks;
 using Handraiser.App.Features.Intake;
 using Handraiser.App.Features.Leads;
 using Handraiser.App.Features.Playbooks;
-using Handraiser.App.Features.Routing;
 using Handraiser.App.Features.Workspaces;
 using Handraiser.App.Platform;
 using Handraiser.App.Platform.Database;
@@ -37,7 +36,6 @@ internal static class Server
         services.AddWorkspaces();
         services.AddIntake();
         services.AddLeads();
-        services.AddPools();
         services.AddClocks();
         configure?.Invoke(builder);
 

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Handraiser.App.Features.Clocks;
+using Handraiser.App.Features.Leads;
 using Handraiser.App.Features.Playbooks;
 using Handraiser.App.Features.Workspaces;
 using Handraiser.App.Platform;
@@ -25,9 +26,10 @@ internal sealed class TestApp : IAsyncDisposable
 {
     readonly WebApplication app;
 
-    TestApp(WebApplication app, VirtualClock clock, NewWorkspace workspace, Uri address)
+    TestApp(WebApplication app, VirtualClock clock, NewWorkspace workspace, Uri address, string setting)
     {
         this.app = app;
+        DatabaseSetting = setting;
         Clock = clock;
         Workspace = workspace;
         Address = address;
@@ -43,6 +45,9 @@ internal sealed class TestApp : IAsyncDisposable
     /// <summary>Calls with the workspace's API key.</summary>
     public HttpClient Client { get; }
 
+    /// <summary>Its database, as HANDRAISER_DATABASE names it.</summary>
+    public string DatabaseSetting { get; }
+
     public Database Database => app.Services.GetRequiredService<Database>();
 
     public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
@@ -52,14 +57,15 @@ internal sealed class TestApp : IAsyncDisposable
     public const string Password = "correct horse battery staple";
 
     /// <param name="settings">Changes to the settings; the database is this test's own.</param>
+    /// <param name="beside">Another node: this one shares its database, its workspace and its clock.</param>
     /// <param name="loops">Let the background loops run, on real time. Otherwise nothing happens by itself.</param>
     public static async Task<TestApp> StartAsync(string engine = "sqlite", Func<Settings, Settings>? settings = null, bool loops = false,
-        VirtualClock? clock = null, string? database = null, int seed = 1, string zone = "Europe/Oslo")
+        VirtualClock? clock = null, string? database = null, int seed = 1, string zone = "Europe/Oslo", TestApp? beside = null)
     {
-        clock ??= VirtualClock.OnAMondayMorning();
-        var chosen = new Settings { Database = database ?? await TestDatabases.NewAsync(engine), Urls = "http://127.0.0.1:0" };
+        clock ??= beside?.Clock ?? VirtualClock.OnAMondayMorning();
+        var chosen = new Settings { Database = database ?? beside?.DatabaseSetting ?? await TestDatabases.NewAsync(engine), Urls = "http://127.0.0.1:0" };
         chosen = settings?.Invoke(chosen) ?? chosen;
-        var app = Server.Build(chosen, loops ? TimeProvider.System : clock, Chance.Seeded(seed), builder =>
+        var app = Server.Build(chosen, loops ? TimeProvider.System : clock, Chance.Seeded(beside is null ? seed : seed + 1), builder =>
         {
             builder.Logging.ClearProviders();
             if (loops) return;
@@ -67,10 +73,10 @@ internal sealed class TestApp : IAsyncDisposable
                 && service.ImplementationFactory is not null).ToList()) builder.Services.Remove(loop);
         });
         await app.Services.GetRequiredService<Database>().MigrateAsync();
-        var workspace = await app.Services.GetRequiredService<SetUp>().RunAsync("Acme", "Ada Admin", AdminEmail, Password, zone);
+        var workspace = beside?.Workspace ?? await app.Services.GetRequiredService<SetUp>().RunAsync("Acme", "Ada Admin", AdminEmail, Password, zone);
         await app.StartAsync();
         var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        return new TestApp(app, clock, workspace, address);
+        return new TestApp(app, clock, workspace, address, chosen.Database);
     }
 
     public HttpClient NewClient(string? key = null)
@@ -127,6 +133,7 @@ internal sealed class TestApp : IAsyncDisposable
     public async Task RunDueAsync()
     {
         await Get<ClimbLadder>().RunDueAsync();
+        await Get<GiveWaiting>().RunDueAsync();
         await Get<JobRunner>().RunDueAsync();
     }
 

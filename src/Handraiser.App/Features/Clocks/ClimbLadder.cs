@@ -1,6 +1,6 @@
 using Handraiser.App.Features.Leads;
-using Handraiser.App.Features.Routing;
 using Handraiser.App.Platform.Database;
+using NodaTime;
 
 namespace Handraiser.App.Features.Clocks;
 
@@ -11,22 +11,41 @@ namespace Handraiser.App.Features.Clocks;
 /// </summary>
 internal sealed class ClimbLadder(Database database, ChangeLead changeLead)
 {
-    const int MostAtOnce = 200;
+    const int PageSize = 200;
 
-    /// <summary>Takes what is due now, oldest first, and tells how many steps it took.</summary>
+    /// <summary>Takes all that is due now, oldest first, and tells how many steps it took.</summary>
+    /// <exception cref="AggregateException">Some leads could not be changed. All the others were.</exception>
     public async Task<int> RunDueAsync(CancellationToken cancel = default)
     {
-        var due = await database.ReadAsync(tx => tx.ListAsync<Due>(
-            "select workspace_id, lead_id, next_at from clock where state = 'running' and next_at < @Now order by next_at limit @Most",
-            new { tx.Now, Most = MostAtOnce }), cancel);
         var taken = 0;
-        // One after the other: what fell due first happens first.
-        foreach (var one in due)
+        var failures = new List<Exception>();
+        // One after the other: what fell due first happens first. Page by page: a lead that fails is passed, not met again.
+        for (var last = new Due(); ;)
         {
-            taken += await database.WriteAsync(tx => ClimbAsync(tx, one.WorkspaceId, one.LeadId), cancel);
+            var due = await DueAfterAsync(last, cancel);
+            foreach (var one in due)
+            {
+                try
+                {
+                    taken += await database.WriteAsync(tx => ClimbAsync(tx, one.WorkspaceId, one.LeadId), cancel);
+                }
+                catch (Exception broken) when (broken is not (OperationCanceledException or DatabaseUnavailableException))
+                {
+                    failures.Add(new InvalidOperationException($"Lead {one.LeadId} cannot climb its ladder.", broken));
+                }
+            }
+            if (due.Count < PageSize) break;
+            last = due[^1];
         }
-        return taken;
+        return failures.Count == 0 ? taken : throw new AggregateException(failures);
     }
+
+    Task<List<Due>> DueAfterAsync(Due last, CancellationToken cancel) => database.ReadAsync(tx => tx.ListAsync<Due>(
+        """
+        select workspace_id, lead_id, next_at from clock where state = 'running' and next_at < @Now and next_at >= @NextAt
+        and (next_at > @NextAt or lead_id > @LeadId) order by next_at, lead_id limit @Most
+        """,
+        new { tx.Now, last.NextAt, last.LeadId, Most = PageSize }), cancel);
 
     async Task<int> ClimbAsync(Tx tx, string workspace, string lead)
     {
@@ -35,12 +54,12 @@ internal sealed class ClimbLadder(Database database, ChangeLead changeLead)
         {
             if (await ClockStore.RunningAsync(tx, workspace, lead) is not { } clock) return null;
             var plan = ClockPlan.Read(clock.Steps);
-            while (plan.AtOf(clock.NextStep) is { } at && at < tx.Now)
+            var (from, to) = ((int)clock.NextStep, plan.DueBy(tx.Now));
+            for (var i = from; i < to; i++, taken++)
             {
-                var step = plan.Steps[(int)clock.NextStep].Step;
-                clock = clock with { NextStep = clock.NextStep + 1, NextAt = plan.AtOf(clock.NextStep + 1) };
-                clock = await TakeAsync(change, clock, step);
-                taken++;
+                clock = clock with { NextStep = i + 1, NextAt = plan.AtOf(i + 1) };
+                var step = new DueStep(i, plan.Steps[i].At, plan.Steps[i].Step, plan.IsOvertaken(i, to));
+                clock = await TakeStep.RunAsync(change, clock, step);
             }
             if (taken > 0) ClockStore.Update(tx, clock);
             return null;
@@ -48,71 +67,12 @@ internal sealed class ClimbLadder(Database database, ChangeLead changeLead)
         return taken;
     }
 
-    static async Task<ClockRow> TakeAsync(LeadChange change, ClockRow clock, ClockStep step)
-    {
-        var team = change.Policy.TeamOf(change.Lead.Pool);
-        switch (step)
-        {
-            case ClockStep.Breach:
-                clock = clock with { BreachedAt = clock.DueAt };
-                StopClock.RecordBreach(change, clock);
-                return clock;
-            case ClockStep.Nudge:
-                change.Record("ladder.nudged", new { clock.Number, owner = change.Lead.OwnerId });
-                change.Alert("nudge", change.Lead.OwnerId);
-                return clock;
-            case ClockStep.TellManager:
-                change.Record("ladder.manager-told", new { clock.Number, manager = team.Manager });
-                change.Alert("manager", team.Manager);
-                return clock;
-            case ClockStep.HandOn:
-                await HandOnAsync(change, clock);
-                return clock;
-            case ClockStep.OnCall:
-                await CallAsync(change, clock, team.OnCall);
-                return clock;
-            default:
-                throw new System.Diagnostics.UnreachableException();
-        }
-    }
-
-    /// <summary>Whoever had it missed it: the next who is available gets it, never somebody who missed it before.</summary>
-    static async Task HandOnAsync(LeadChange change, ClockRow clock)
-    {
-        var (tx, lead) = (change.Tx, change.Lead);
-        var past = await Assignments.OfAsync(tx, lead.WorkspaceId, lead.Id);
-        var missed = past.Where(spell => spell.Missed != 0 || (spell.EndedAt is null && spell.Waiting == 0)).Select(spell => spell.OwnerId).ToHashSet(StringComparer.Ordinal);
-        var facts = await LeadFacts.OfAsync(tx, lead.WorkspaceId, lead.Id);
-        var decision = await FindOwner.RunAsync(tx, change.Policy, lead.Id, facts, OwnerClaims.None, missed, held: lead.Held == "quarantine");
-        if (decision.Rep == lead.OwnerId)
-        {
-            // Nobody else is left: it stays where it is, and the ladder goes on to louder steps.
-            change.Record("ladder.nobody-else", new { clock.Number, owner = lead.OwnerId });
-            change.Alert("nudge", lead.OwnerId);
-            return;
-        }
-        change.Record("lead.handed-on", new { clock.Number, from = lead.OwnerId, to = decision.Rep });
-        Assignments.Give(change, decision, Cause.HandOn, past.Count + 1, missed: true);
-    }
-
-    /// <summary>The last step: a named human owns it, and the alarm stays up until somebody acts.</summary>
-    static async Task CallAsync(LeadChange change, ClockRow clock, string onCall)
-    {
-        if (change.Lead.OwnerId != onCall || change.Lead.Waiting != 0)
-        {
-            var number = (await Assignments.OfAsync(change.Tx, change.Lead.WorkspaceId, change.Lead.Id)).Count + 1;
-            Assignments.Start(change, onCall, Cause.OnCall, number,
-                $"Nobody answered in time, so {change.Policy.NameOf(onCall)}, who is on call, owns it.", change.Lead.Pool, missed: true);
-        }
-        change.Lead = change.Lead with { AlarmSince = change.Tx.Now };
-        change.Record("ladder.on-call", new { clock.Number, onCall });
-        change.Alert("on-call", onCall);
-    }
-
     sealed record Due
     {
         public string WorkspaceId { get; init; } = "";
 
         public string LeadId { get; init; } = "";
+
+        public Instant NextAt { get; init; } = Instant.FromUnixTimeTicks(long.MinValue / 100);
     }
 }

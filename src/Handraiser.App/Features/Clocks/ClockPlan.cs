@@ -27,8 +27,19 @@ internal sealed record ClockPlan(IReadOnlyList<(Instant At, ClockStep Step)> Ste
 
     public Instant? AtOf(long step) => step < Steps.Count ? Steps[(int)step].At : null;
 
+    /// <summary>How many steps are past due. At its own instant a step is not.</summary>
+    public int DueBy(Instant now) => Steps.TakeWhile(step => step.At < now).Count();
+
+    /// <summary>A hand-on is overtaken when, before <paramref name="to"/>, a later step gives the lead to somebody else anyway.</summary>
+    public bool IsOvertaken(int step, int to) => Steps[step].Step == ClockStep.HandOn
+        && Steps.Take(to).Skip(step + 1).Any(later => later.Step is ClockStep.HandOn or ClockStep.OnCall);
+
     /// <summary>The same plan for a clock that is breached already: a breach is recorded once.</summary>
     public ClockPlan WithoutBreach() => new([.. Steps.Where(step => step.Step != ClockStep.Breach)]);
+
+    /// <summary>What is left of the plan, with the breach at another instant.</summary>
+    public ClockPlan From(long step, Instant due) => new([.. Steps.Skip((int)step).Where(one => one.Step != ClockStep.Breach)
+        .Append((At: due, Step: ClockStep.Breach)).OrderBy(one => one.At).ThenBy(one => one.Step != ClockStep.Breach)]);
 
     public string Text => JsonSerializer.Serialize(Steps.Select(step => new object[] { step.At.Micros(), Word(step.Step) }));
 

@@ -72,12 +72,12 @@ internal static class ClockStore
     public static void Update(Tx tx, ClockRow clock) => tx.Add(
         """
         update clock set request_id = @RequestId, kind = @Kind, due_at = @DueAt, state = @State, breached_at = @BreachedAt,
-          ended_at = @EndedAt, steps = @Steps, next_step = @NextStep, next_at = @NextAt
+          ended_at = @EndedAt, met_by = @MetBy, playbook_version = @PlaybookVersion, hours_of = @HoursOf, steps = @Steps, next_step = @NextStep, next_at = @NextAt
         where workspace_id = @WorkspaceId and lead_id = @LeadId and number = @Number
         """,
         new
         {
-            clock.RequestId, clock.Kind, clock.DueAt, clock.State, clock.BreachedAt, clock.EndedAt, clock.Steps, clock.NextStep, clock.NextAt,
-            clock.WorkspaceId, clock.LeadId, clock.Number,
+            clock.RequestId, clock.Kind, clock.DueAt, clock.State, clock.BreachedAt, clock.EndedAt, clock.MetBy, clock.PlaybookVersion,
+            clock.HoursOf, clock.Steps, clock.NextStep, clock.NextAt, clock.WorkspaceId, clock.LeadId, clock.Number,
         });
 }

@@ -1,4 +1,5 @@
 using Handraiser.App.Features.Leads;
+using Handraiser.App.Platform.Database;
 using Handraiser.Core.Clocks;
 using Handraiser.Core.Leads;
 using Handraiser.Core.Playbooks;
@@ -29,7 +30,7 @@ internal static class StartClock
             NextAt = plan.AtOf(0),
         });
         change.Lead = change.Lead with { HasTarget = 1, DueAt = due };
-        change.Record("clock.started", new { number, request, kind = kind.Text(), dueAt = due.ToString(), metBy = target.MetBy.Text() });
+        change.Record("clock.started", new { number, request, kind = kind.Text(), dueAt = due.Iso(), metBy = target.MetBy.Text() });
     }
 
     /// <summary>The target of a kind, when it is due, and what happens until then; null when the kind has no target.</summary>

@@ -1,7 +1,8 @@
-using System.Text.Json;
 using Handraiser.App.Features.Clocks;
 using Handraiser.App.Features.Leads;
+using Handraiser.App.Platform.Database;
 using NodaTime;
+using System.Text.Json;
 
 namespace Handraiser.App.Features.Intake;
 
@@ -21,7 +22,7 @@ internal sealed record CaptureAnswer(
         var (lead, policy) = (change.Lead, change.Policy);
         return new(request.Id, lead.Id, lead.Requests > 1,
             lead is { Waiting: not 0, Pool: { } pool } ? new("pool", pool, pool) : new("rep", lead.OwnerId, policy.NameOf(lead.OwnerId)),
-            lead.DueAt?.ToString(),
+            lead.DueAt?.Iso(),
             BuyerPromise.Text(StartClock.Plan(change, request.Kind, request.ArrivedAt)?.Due, request.ArrivedAt, policy.TeamOf(lead.Pool).Hours.Zone),
             lead.Reason);
     }

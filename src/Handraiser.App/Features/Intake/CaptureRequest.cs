@@ -1,4 +1,3 @@
-using Handraiser.App.Features.Leads;
 using Handraiser.App.Features.Playbooks;
 using Handraiser.App.Platform;
 using Handraiser.App.Platform.Database;
@@ -36,11 +35,10 @@ internal sealed class CaptureRequest(Database database, PolicyStore policies, Ch
     {
         var workspace = submission.WorkspaceId;
         var situation = await Situation.LookAsync(tx, workspace, identity, submission.IdempotencyKey);
-        if (situation is { SubmissionId: not null, SubmissionState: not "received" })
+        if (situation.SubmissionId is not null)
         {
-            return situation.BodyHash == submission.BodyHash
-                ? new CaptureResult.Captured(CaptureAnswer.Read(situation.Answer), Repeat: true)
-                : new CaptureResult.KeyReused();
+            if (situation.BodyHash != submission.BodyHash) return new CaptureResult.KeyReused();
+            if (situation.SubmissionState != "received") return new CaptureResult.Captured(CaptureAnswer.Read(situation.Answer), Repeat: true);
         }
 
         var policy = await policies.GetAsync(tx, workspace, situation.PlaybookVersion, situation.RosterVersion);
@@ -50,7 +48,7 @@ internal sealed class CaptureRequest(Database database, PolicyStore policies, Ch
         var person = known ?? People.Add(tx, workspace, chance, submission.Body, identity, situation);
 
         var change = history?.OpenLead is { } open
-            ? new JoinLead(tx, policy, chance, request).Run(open, await ClocksOf(tx, open))
+            ? await new JoinLead(tx, policy, chance, request).RunAsync(open)
             : await new OpenLead(tx, policy, chance, request).RunAsync(person, new(null, null, situation.AccountOwner, history?.LastOwner));
         var answer = CaptureAnswer.Of(change, request);
         Requests.InsertSubmission(tx, request, answer);
@@ -78,6 +76,4 @@ internal sealed class CaptureRequest(Database database, PolicyStore policies, Ch
             IsHeld = verdict.Score >= policy.Playbook.Screening.QuarantineAt,
         };
     }
-
-    static Task<List<Clocks.ClockRow>> ClocksOf(Tx tx, LeadRow lead) => Clocks.ClockStore.AllAsync(tx, lead.WorkspaceId, lead.Id);
 }

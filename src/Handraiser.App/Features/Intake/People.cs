@@ -13,7 +13,10 @@ internal sealed record PersonHistory(LeadRow? OpenLead, string? LastOwner)
             $"select * from lead where workspace_id = @Workspace and person_id = @Person and state = 'open'{tx.ForUpdate}",
             new { Workspace = workspace, Person = person });
         var last = open is not null ? null : await tx.SingleAsync<string>(
-            "select owner_id from lead where workspace_id = @Workspace and person_id = @Person order by arrived_at desc limit 1",
+            """
+            select owner_id from lead where workspace_id = @Workspace and person_id = @Person and held is null and waiting = 0
+            order by arrived_at desc limit 1
+            """,
             new { Workspace = workspace, Person = person });
         return new(open, last);
     }

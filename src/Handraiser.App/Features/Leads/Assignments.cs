@@ -6,15 +6,15 @@ using NodaTime;
 
 namespace Handraiser.App.Features.Leads;
 
-/// <summary>Why a lead changes hands: the rules, a person's claim, a manager's word, the ladder, a release from quarantine.</summary>
+/// <summary>Why a lead changes hands: the rules, a person's claim, a manager's word, the ladder, a release from quarantine, a pool's member who is back.</summary>
 internal static class Cause
 {
     public const string Rules = "rules", Claim = "claim", Manual = "manual", HandOn = "hand-on", OnCall = "on-call", Release = "release",
-        Deactivated = "deactivated", Placed = "placed";
+        Deactivated = "deactivated", Back = "back";
 }
 
 /// <summary>One spell of ownership, as stored.</summary>
-internal sealed record AssignmentRow
+internal record AssignmentRow
 {
     public long Number { get; init; }
 
@@ -34,6 +34,8 @@ internal sealed record AssignmentRow
     public string Considered { get; init; } = "[]";
 
     public string? DecidedBy { get; init; }
+
+    public long PlaybookVersion { get; init; }
 
     public Instant StartedAt { get; init; }
 
@@ -61,6 +63,14 @@ internal static class Assignments
         "select * from assignment where workspace_id = @Workspace and lead_id = @Lead order by number",
         new { Workspace = workspace, Lead = lead });
 
+    /// <summary>Who let this lead's clock run out already: it does not go back to them.</summary>
+    public static HashSet<string> WhoMissed(IEnumerable<AssignmentRow> past) =>
+        past.Where(spell => spell.Missed != 0).Select(spell => spell.OwnerId).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The present owner had the lead when its clock ran out. A pool that it waits in has missed nothing.</summary>
+    public static bool RanOut(LeadChange change) =>
+        change.Lead is { Waiting: 0, DueAt: { } due } && due < change.Tx.Now && change.Lead.OwnedSince <= due;
+
     /// <summary>Gives the lead to whom the decision names: spell of ownership, turns, event and alert.</summary>
     public static void Give(LeadChange change, OwnershipDecision decision, string cause, long number, bool missed = false)
     {
@@ -82,30 +92,32 @@ internal static class Assignments
         string? route = null, string considered = "[]", bool missed = false)
     {
         var (tx, lead) = (change.Tx, change.Lead);
+        // Whoever waited for the lead's lock has an older moment than whoever held it; spells follow one another all the same.
+        var at = Instant.Max(tx.Now, lead.OwnedSince);
         if (number > 1)
         {
             tx.Add(
                 """
-                update assignment set ended_at = @Now, missed = @Missed
+                update assignment set ended_at = @At, missed = @Missed
                 where workspace_id = @WorkspaceId and lead_id = @Id and ended_at is null
                 """,
-                new { tx.Now, Missed = missed, lead.WorkspaceId, lead.Id });
+                new { At = at, Missed = missed, lead.WorkspaceId, lead.Id });
         }
         change.Add(
             """
             insert into assignment (workspace_id, lead_id, number, owner_id, pool, waiting, cause, route, reason, considered, decided_by,
               playbook_version, started_at)
-            values (@WorkspaceId, @Id, @Number, @Owner, @Pool, @Waiting, @Cause, @Route, @Reason, @Considered, @Actor, @Version, @Now)
+            values (@WorkspaceId, @Id, @Number, @Owner, @Pool, @Waiting, @Cause, @Route, @Reason, @Considered, @Actor, @Version, @At)
             """,
             new
             {
                 lead.WorkspaceId, lead.Id, Number = number, Owner = owner, Pool = pool, Waiting = waiting, Cause = cause, Route = route, Reason = reason,
-                Considered = considered, change.Actor, change.Policy.Version, tx.Now,
+                Considered = considered, change.Actor, change.Policy.Version, At = at,
             });
         change.Lead = lead with
         {
-            OwnerId = owner, Pool = pool, Waiting = waiting ? 1 : 0, OwnedSince = tx.Now, ClaimedAt = null, CoverFor = null, Reason = reason,
-            PlaybookVersion = change.Policy.Version,
+            OwnerId = owner, Pool = pool, Waiting = waiting ? 1 : 0, OwnedSince = at, ClaimedAt = null, Reason = reason,
+            CoverFor = lead.CoverFor == owner ? null : lead.CoverFor, PlaybookVersion = change.Policy.Version,
         };
     }
 

@@ -18,6 +18,6 @@ internal sealed class ChangeLead(Database database, PolicyStore policies, Chance
         var change = new LeadChange(tx, await policies.InForceAsync(tx, workspace), chance, row, actor);
         if (await act(change) is { } refused) return refused;
         if (change.Lead != row) change.Save(signal);
-        return new LeadResult.Done(change.Lead);
+        return new LeadResult.Done(change.Lead, tx.Now);
     }
 }

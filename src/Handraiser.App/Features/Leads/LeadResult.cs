@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Handraiser.App.Features.Leads;
 
 /// <summary>What became of an act on a lead. A refusal says why, in words for the person who tried.</summary>
@@ -5,7 +7,8 @@ internal abstract record LeadResult
 {
     private LeadResult() { }
 
-    public sealed record Done(LeadRow Lead) : LeadResult;
+    /// <param name="At">The moment of the act, which its clocks are read at.</param>
+    public sealed record Done(LeadRow Lead, Instant At) : LeadResult;
 
     public sealed record NotFound : LeadResult;
 

@@ -20,11 +20,11 @@ internal sealed record LeadView(string Id, string Kind, string State, string Sta
         var hours = policy.HoursOf(lead.OwnerId, policy.TeamOf(lead.Pool));
         return new(lead.Id, lead.Kind, lead.State, lead.Stage, lead.Held,
             lead is { Waiting: not 0, Pool: { } pool } ? new("pool", pool, pool) : new("rep", lead.OwnerId, policy.NameOf(lead.OwnerId)),
-            lead.Reason, lead.ArrivedAt.ToString(),
+            lead.Reason, lead.ArrivedAt.Iso(),
             (long)BuyerClock.Waited(lead.ArrivedAt, lead.FirstAttemptAt, lead.ClosedAt ?? now).TotalSeconds,
             (long)OwnerClock.Spent(lead.OwnedSince, lead.FirstAttemptAt ?? lead.ClosedAt, now, hours).TotalSeconds,
-            lead.DueAt?.ToString(), lead.BreachedAt?.ToString(), lead.AlarmSince?.ToString(), lead.FirstAttemptAt?.ToString(),
-            lead.FirstContactAt?.ToString(), lead.FirstMeetingAt?.ToString(), lead.ClosedAt?.ToString(), lead.Outcome, lead.Requests, lead.PlaybookVersion);
+            lead.DueAt?.Iso(), lead.BreachedAt?.Iso(), lead.AlarmSince?.Iso(), lead.FirstAttemptAt?.Iso(),
+            lead.FirstContactAt?.Iso(), lead.FirstMeetingAt?.Iso(), lead.ClosedAt?.Iso(), lead.Outcome, lead.Requests, lead.PlaybookVersion);
     }
 }
 
@@ -60,7 +60,7 @@ internal sealed record AssignmentView(string OwnerId, string Owner, string? Pool
     string StartedAt, string? EndedAt, bool Missed, IReadOnlyList<ConsideredView> Considered)
 {
     public static AssignmentView Of(AssignmentRow row, Policy policy) => new(row.OwnerId, policy.NameOf(row.OwnerId), row.Pool, row.Waiting != 0,
-        row.Cause, row.Route, row.Reason, row.StartedAt.ToString(), row.EndedAt?.ToString(), row.Missed != 0,
+        row.Cause, row.Route, row.Reason, row.StartedAt.Iso(), row.EndedAt?.Iso(), row.Missed != 0,
         [.. ConsideredRep.Read(row.Considered).Select(one => new ConsideredView(one.Rep, policy.NameOf(one.Rep), one.Verdict.ToString(),
             one.Verdict.Text(), one.Level, one.Weight, one.Target, one.Shortfall))]);
 }
@@ -70,14 +70,14 @@ internal sealed record ConsideredView(string Rep, string Name, string Verdict, s
 internal sealed record ClockView(long Number, string Kind, string State, string StartedAt, string DueAt, string? BreachedAt, string? EndedAt,
     string MetBy, IReadOnlyList<StepView> Steps)
 {
-    public static ClockView Of(ClockRow row) => new(row.Number, row.Kind, row.State, row.StartedAt.ToString(), row.DueAt.ToString(),
-        row.BreachedAt?.ToString(), row.EndedAt?.ToString(), row.MetBy,
-        [.. ClockPlan.Read(row.Steps).Steps.Select((step, index) => new StepView(ClockPlan.Word(step.Step), step.At.ToString(), index < row.NextStep))]);
+    public static ClockView Of(ClockRow row) => new(row.Number, row.Kind, row.State, row.StartedAt.Iso(), row.DueAt.Iso(),
+        row.BreachedAt?.Iso(), row.EndedAt?.Iso(), row.MetBy,
+        [.. ClockPlan.Read(row.Steps).Steps.Select((step, index) => new StepView(ClockPlan.Word(step.Step), step.At.Iso(), index < row.NextStep))]);
 }
 
 internal sealed record StepView(string Do, string At, bool Taken);
 
 internal sealed record EventView(long Number, string Kind, string At, string Actor, JsonElement Data, string Hash)
 {
-    public static EventView Of(EventRow row) => new(row.Number, row.Kind, row.At.ToString(), row.Actor, JsonDocument.Parse(row.Data).RootElement, row.Hash);
+    public static EventView Of(EventRow row) => new(row.Number, row.Kind, row.At.Iso(), row.Actor, JsonDocument.Parse(row.Data).RootElement, row.Hash);
 }

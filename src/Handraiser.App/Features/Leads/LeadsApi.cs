@@ -60,7 +60,8 @@ internal static class LeadsApi
     public static Task<IResult> AssignAsync(HttpContext http, ApiKeys keys, ChangeLead changeLead, PolicyStore policies, Database database,
         string id, AssignBody body, CancellationToken cancel) =>
         ActAsync(http, keys, changeLead, policies, database, id, body.By ?? body.Rep, (change, actor) =>
-            LeadActs.AssignAsync(change, actor with { Role = "manager" }, Rep(change.Policy, body.Rep) ?? "", body.Why), cancel);
+            LeadActs.AssignAsync(change, actor with { Role = "manager" }, Rep(change.Policy, body.Rep) ?? "", body.Why,
+                Rep(change.Policy, body.From)), cancel);
 
     public static async Task<IResult> TouchAsync(HttpContext http, ApiKeys keys, ChangeLead changeLead, PolicyStore policies, Database database,
         string id, TouchBody body, CancellationToken cancel)
@@ -70,7 +71,7 @@ internal static class LeadsApi
         var origin = TouchWords.ParseOrigin(body.Origin ?? "reported");
         if (grade is null) problems.Add(("grade", "Is one of automated, attempt, personal, two-way, meeting."));
         if (origin is null) problems.Add(("origin", "Is observed or reported."));
-        if (string.IsNullOrWhiteSpace(body.Channel) || body.Channel.Length > 40) problems.Add(("channel", "Say how, in at most 40 characters: phone, mail, chat, meeting."));
+        if (!IsChannel(body.Channel)) problems.Add(("channel", "Say how, in at most 40 letters: phone, mail, chat, meeting."));
         if (body.Note?.Length > 4000) problems.Add(("note", "Is at most 4,000 characters."));
         var at = body.At is null ? null : InstantPattern.ExtendedIso.Parse(body.At) is { Success: true } parsed ? parsed.Value : (NodaTime.Instant?)null;
         if (body.At is not null && at is null) problems.Add(("at", "Is a moment like 2026-03-01T09:30:00Z."));
@@ -105,11 +106,15 @@ internal static class LeadsApi
 
     static IResult Answer(LeadResult result, Policy policy) => result switch
     {
-        LeadResult.Done { Lead: var lead } => TypedResults.Ok(LeadView.Of(lead, policy, lead.LatestAt)),
+        LeadResult.Done done => TypedResults.Ok(LeadView.Of(done.Lead, policy, done.At)),
         LeadResult.Refused refused => Problems.Conflict(refused.Why, refused.Holder),
         LeadResult.NotFound => Problems.NotFound(),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    // It stands in the ledger, where nothing that may name a buyer belongs.
+    static bool IsChannel(string? text) => text?.Trim() is { Length: > 0 and <= 40 } channel
+        && channel.All(c => char.IsAsciiLetter(c) || c is '-' or ' ');
 
     static string? Rep(Policy policy, string? text) => text is null ? null
         : policy.People.Values.FirstOrDefault(rep => rep.Email.Equals(text, StringComparison.OrdinalIgnoreCase))?.Id ?? text;
@@ -122,7 +127,8 @@ internal static class LeadsApi
 
 internal sealed record ClaimBody(string? Rep);
 
-internal sealed record AssignBody(string? Rep, string? Why, string? By);
+/// <param name="From">Whom the caller takes for the owner; when it is somebody else by now, nothing is changed.</param>
+internal sealed record AssignBody(string? Rep, string? Why, string? By, string? From);
 
 internal sealed record TouchBody(string? Rep, string? Grade, string? Channel, string? Origin, string? At, string? Note);
 

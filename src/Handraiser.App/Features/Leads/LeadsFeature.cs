@@ -1,8 +1,14 @@
+using Handraiser.App.Platform.Jobs;
+
 namespace Handraiser.App.Features.Leads;
 
 internal static class LeadsFeature
 {
-    public static void AddLeads(this IServiceCollection services) => services.AddSingleton<ChangeLead>();
+    public static void AddLeads(this IServiceCollection services)
+    {
+        services.AddSingleton<ChangeLead>().AddSingleton<GiveWaiting>();
+        services.AddDueLoop("waiting leads", provider => provider.GetRequiredService<GiveWaiting>().RunDueAsync);
+    }
 
     public static void MapLeads(this IEndpointRouteBuilder app)
     {

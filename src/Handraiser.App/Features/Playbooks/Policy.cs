@@ -31,6 +31,20 @@ internal sealed class Policy(
     public Team TeamOf(string? pool) =>
         playbook.Teams[playbook.Pools[pool is not null && playbook.Pools.ContainsKey(pool) ? pool : playbook.CatchAll].Team];
 
+    /// <summary>Who is told when a lead of a pool runs late: its team's manager, or who stands behind them when they have left.</summary>
+    public string ManagerOf(string? pool)
+    {
+        var team = TeamOf(pool);
+        return FirstActive(team.Manager, team.OnCall, playbook.Screening.Owner);
+    }
+
+    /// <summary>The last human of a pool's ladder, likewise.</summary>
+    public string OnCallOf(string? pool)
+    {
+        var team = TeamOf(pool);
+        return FirstActive(team.OnCall, team.Manager, playbook.Screening.Owner);
+    }
+
     /// <summary>When somebody works: their own hours where they have some, else the team's, less their leave.</summary>
     public OpeningHours HoursOf(string rep, Team team)
     {
@@ -46,6 +60,14 @@ internal sealed class Policy(
         WhoseHours.Owner => HoursOf(owner, TeamOf(pool)),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    // An escalation to somebody who has left reaches nobody: then whoever runs the workspace is told.
+    string FirstActive(params ReadOnlySpan<string> humans)
+    {
+        foreach (var rep in humans) if (people.TryGetValue(rep, out var person) && person.Active) return rep;
+        return people.Values.Where(person => person.Active && person.Role == "admin").Select(person => person.Id)
+            .Order(StringComparer.Ordinal).FirstOrDefault() ?? humans[0];
+    }
 }
 
 /// <summary>A rep as the engine sees them.</summary>

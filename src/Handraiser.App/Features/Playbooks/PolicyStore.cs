@@ -29,7 +29,8 @@ internal sealed class PolicyStore
             return found.Policy;
         }
         var policy = await LoadAsync(tx, workspace, playbookVersion);
-        kept[workspace] = (rosterVersion, policy);
+        // Only once committed: a version number that was rolled back is given again, to something else.
+        tx.Remember(() => kept[workspace] = (rosterVersion, policy));
         return policy;
     }
 

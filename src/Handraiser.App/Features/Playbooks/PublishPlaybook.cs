@@ -24,22 +24,40 @@ internal static class PublishPlaybook
             "insert into playbook (workspace_id, version, text, note, published_at, published_by) values (@Workspace, @Version, @Text, @Note, @Now, @By)",
             new { Workspace = workspace, Version = version, Text = text, Note = note, tx.Now, By = by });
         tx.Add("update workspace set playbook_version = @Version where id = @Workspace", new { Version = version, Workspace = workspace });
-        await WelcomeAsync(tx, workspace, playbook.WithReps(email => reps[email].Id));
+        var before = await tx.SingleAsync<string>(
+            "select text from playbook where workspace_id = @Workspace and version = @Version", new { Workspace = workspace, Version = version - 1 });
+        // Whoever an older version named and who is not here by now was no member of anything that matters.
+        var old = before is null ? null : PlaybookText.Read(before).Playbook?.WithReps(email => reps.GetValueOrDefault(email)?.Id ?? "");
+        await WelcomeAsync(tx, workspace, playbook.WithReps(email => reps[email].Id), old);
         return [];
     }
 
-    /// <summary>New members start where their pool's policy says, so that a newcomer is neither flooded nor starved.</summary>
-    static async Task WelcomeAsync(Tx tx, string workspace, Playbook playbook)
+    /// <summary>
+    /// New members, and those who are back on the list, start where their pool's policy says, so that nobody is flooded or
+    /// starved. Other weights begin a new cycle: past turns must not be judged by them.
+    /// </summary>
+    static async Task WelcomeAsync(Tx tx, string workspace, Playbook playbook, Playbook? before)
     {
         var rotas = await PoolStore.LockAsync(tx, workspace, playbook, playbook.Pools.Keys);
         foreach (var pool in playbook.Pools.Values)
         {
-            var known = (await tx.ListAsync<string>(
-                "select rep_id from pool_member where workspace_id = @Workspace and pool = @Pool", new { Workspace = workspace, Pool = pool.Key }))
-                .ToHashSet(StringComparer.Ordinal);
-            foreach (var member in pool.Members.Where(member => !known.Contains(member.Rep)))
+            var old = (before?.Pools.GetValueOrDefault(pool.Key)?.Members ?? []).DistinctBy(member => member.Rep)
+                .ToDictionary(member => member.Rep, member => member.Weight, StringComparer.Ordinal);
+            var rota = rotas[pool.Key];
+            if (pool.Members.Any(member => old.TryGetValue(member.Rep, out var weight) && weight != member.Weight))
             {
-                PoolStore.Write(tx, workspace, Calibration.ForJoiner(pool, rotas[pool.Key], member.Rep, tx.Now), null);
+                var reset = Calibration.ForReset(pool, tx.Now, "A new cycle, for the weights were changed.");
+                PoolStore.Write(tx, workspace, [reset], null);
+                rota = rota.Apply(reset);
+            }
+            // One after the other: a newcomer is not measured against others who have not been set right yet.
+            var here = pool with { Members = [.. pool.Members.Where(member => old.ContainsKey(member.Rep))] };
+            foreach (var member in pool.Members.Where(member => !old.ContainsKey(member.Rep)))
+            {
+                here = here with { Members = [.. here.Members, member] };
+                var turns = Calibration.ForJoiner(here, rota, member.Rep, tx.Now);
+                PoolStore.Write(tx, workspace, turns, null);
+                rota = rota.Apply(turns);
             }
         }
     }

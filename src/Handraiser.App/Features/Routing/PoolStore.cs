@@ -8,6 +8,8 @@ namespace Handraiser.App.Features.Routing;
 /// <summary>The pools' fairness ledgers, and beside them what each adds up to for every member.</summary>
 internal static class PoolStore
 {
+    const int PageSize = 5000;
+
     /// <summary>The rotas of some pools, locked until commit: whoever decides about a pool waits for who decided before.</summary>
     public static async Task<Dictionary<string, Rota>> LockAsync(Tx tx, string workspace, Playbook playbook, IEnumerable<string> pools)
     {
@@ -54,8 +56,10 @@ internal static class PoolStore
             on conflict (workspace_id, pool, rep_id) do update set
               assigned = pool_member.assigned + excluded.assigned, credited = pool_member.credited + excluded.credited,
               calibrated = pool_member.calibrated + excluded.calibrated,
-              last_assigned_at = coalesce(excluded.last_assigned_at, pool_member.last_assigned_at),
-              last_covered_at = coalesce(excluded.last_covered_at, pool_member.last_covered_at),
+              last_assigned_at = case when pool_member.last_assigned_at > excluded.last_assigned_at then pool_member.last_assigned_at
+                else coalesce(excluded.last_assigned_at, pool_member.last_assigned_at) end,
+              last_covered_at = case when pool_member.last_covered_at > excluded.last_covered_at then pool_member.last_covered_at
+                else coalesce(excluded.last_covered_at, pool_member.last_covered_at) end,
               on_leave = coalesce(@Leave, pool_member.on_leave)
             """,
             new
@@ -75,7 +79,25 @@ internal static class PoolStore
         (await tx.ListAsync<TurnRow>(
             "select pool, kind, rep_id, delta, reason, at from turn where workspace_id = @Workspace and pool = @Pool order by id",
             new { Workspace = workspace, Pool = pool }))
-        .ConvertAll(row => new Turn(row.Pool, Enum.GetValues<TurnKind>().Single(kind => Word(kind) == row.Kind), row.RepId, (int)row.Delta, row.Reason, row.At));
+        .ConvertAll(row => row.Turn);
+
+    /// <summary>A page of a pool's turns, and where the next begins; null when there is none.</summary>
+    public static async Task<(List<Turn> Turns, long? Next)> TurnsAfterAsync(Tx tx, string workspace, string pool, long after)
+    {
+        var rows = await tx.ListAsync<TurnRow>(
+            """
+            select id, pool, kind, rep_id, delta, reason, at from turn where workspace_id = @Workspace and pool = @Pool and id > @After
+            order by id limit @Most
+            """,
+            new { Workspace = workspace, Pool = pool, After = after, Most = PageSize });
+        return (rows.ConvertAll(row => row.Turn), rows.Count < PageSize ? null : rows[^1].Id);
+    }
+
+    /// <summary>What every member of a pool, past or present, stands at.</summary>
+    public static async Task<List<MemberLevel>> LevelsAsync(Tx tx, string workspace, string pool) =>
+        (await tx.ListAsync<MemberRow>(
+            "select * from pool_member where workspace_id = @Workspace and pool = @Pool order by rep_id",
+            new { Workspace = workspace, Pool = pool })).ConvertAll(row => row.Level);
 
     static string Word(TurnKind kind) => kind switch
     {
@@ -112,6 +134,8 @@ internal static class PoolStore
 
     sealed record TurnRow
     {
+        public long Id { get; init; }
+
         public string Pool { get; init; } = "";
 
         public string Kind { get; init; } = "";
@@ -123,5 +147,7 @@ internal static class PoolStore
         public string Reason { get; init; } = "";
 
         public Instant At { get; init; }
+
+        public Turn Turn => new(Pool, Enum.GetValues<TurnKind>().Single(kind => Word(kind) == Kind), RepId, (int)Delta, Reason, At);
     }
 }

@@ -1,5 +1,6 @@
 using Handraiser.App.Features.Clocks;
 using Handraiser.App.Features.Leads;
+using Handraiser.App.Platform.Database;
 using Handraiser.Core.Touches;
 using NodaTime;
 
@@ -17,7 +18,11 @@ internal static class RecordTouch
     public static async Task<LeadResult?> RunAsync(LeadChange change, Actor actor, NewTouch touch)
     {
         var (tx, lead) = (change.Tx, change.Lead);
-        if (!lead.IsOpen) return new LeadResult.Refused("The lead is closed.");
+        // Evidence of what was done before the case was over may come in afterwards; a rep's word may not.
+        if (!lead.IsOpen && (touch.Origin == Origin.Reported || touch.At is null || touch.At > lead.ClosedAt))
+        {
+            return new LeadResult.Refused("The lead is closed.");
+        }
         var at = touch.Origin == Origin.Reported ? tx.Now : Instant.Max(lead.ArrivedAt, Instant.Min(touch.At ?? tx.Now, tx.Now));
         var id = change.Chance.NewId(tx.Now);
         tx.Add(
@@ -31,7 +36,8 @@ internal static class RecordTouch
                 Origin = touch.Origin.Text(), At = at, tx.Now, touch.Note,
             });
         change.Lead = Fold(lead, touch.Grade, at);
-        change.Record("touch.recorded", new { touch = id, by = actor.RepId, grade = touch.Grade.Text(), touch.Channel, origin = touch.Origin.Text(), at = at.ToString() });
+        if (touch.Grade != Grade.Automated && lead.IsOpen) change.Lead = Acted(change.Lead, actor, tx.Now);
+        change.Record("touch.recorded", new { touch = id, by = actor.RepId, grade = touch.Grade.Text(), touch.Channel, origin = touch.Origin.Text(), at = at.Iso() });
         await StopClock.MeetAsync(change, touch.Grade, at, id);
         return null;
     }
@@ -42,9 +48,13 @@ internal static class RecordTouch
         FirstAttemptAt = First(lead.FirstAttemptAt, at),
         FirstContactAt = grade >= Grade.TwoWay ? First(lead.FirstContactAt, at) : lead.FirstContactAt,
         FirstMeetingAt = grade == Grade.Meeting ? First(lead.FirstMeetingAt, at) : lead.FirstMeetingAt,
-        ClaimedAt = lead.ClaimedAt ?? at,
-        Stage = grade == Grade.Meeting || lead.Stage == "meeting" ? "meeting"
-            : grade == Grade.TwoWay || lead.Stage == "contacted" ? "contacted" : "attempted",
+    };
+
+    /// <summary>Somebody acted: the alarm goes down, and a held lead was a buyer after all. The owner's touch takes the lead.</summary>
+    static LeadRow Acted(LeadRow lead, Actor actor, Instant now) => lead with
+    {
+        Stage = lead.FirstMeetingAt is not null ? "meeting" : lead.FirstContactAt is not null ? "contacted" : "attempted",
+        ClaimedAt = lead.ClaimedAt ?? (lead.OwnerId == actor.RepId && lead.Waiting == 0 ? now : null),
         Held = null,
         AlarmSince = null,
     };

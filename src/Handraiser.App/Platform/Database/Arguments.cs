@@ -3,6 +3,7 @@ using System.Linq.Expressions;
 using System.Reflection;
 using Dapper;
 using NodaTime;
+using NodaTime.Text;
 using NpgsqlTypes;
 
 namespace Handraiser.App.Platform.Database;
@@ -20,6 +21,9 @@ internal static class Arguments
 
     /// <summary>Microseconds since 1970, as every instant is stored.</summary>
     public static long Micros(this Instant instant) => instant.ToUnixTimeTicks() / 10;
+
+    /// <summary>As an instant is written for others: ISO 8601 in UTC, as exactly as it is stored.</summary>
+    public static string Iso(this Instant instant) => InstantPattern.ExtendedIso.Format(instant);
 
     public static Instant FromMicros(long micros) => Instant.FromUnixTimeTicks(micros * 10);
 

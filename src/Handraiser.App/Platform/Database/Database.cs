@@ -17,6 +17,9 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>Runs questions against committed state. Nothing that decides may stand on it: decide inside a write.</summary>
     public abstract Task<T> ReadAsync<T>(Func<Tx, Task<T>> question, CancellationToken cancel = default);
 
+    /// <summary>The same, and all the questions see the same moment.</summary>
+    public abstract Task<T> SnapshotAsync<T>(Func<Tx, Task<T>> questions, CancellationToken cancel = default);
+
     public Task WriteAsync(Func<Tx, Task> useCase, CancellationToken cancel = default) =>
         WriteAsync(async tx => { await useCase(tx); return true; }, cancel);
 

@@ -1,3 +1,4 @@
+using System.Data;
 using NodaTime;
 using NodaTime.Extensions;
 using Npgsql;
@@ -48,6 +49,13 @@ internal sealed class PostgresDatabase : Database
         return await question(new PostgresTx(connection, cancel) { Now = await NowAsync(connection, cancel) });
     }
 
+    public override async Task<T> SnapshotAsync<T>(Func<Tx, Task<T>> questions, CancellationToken cancel = default)
+    {
+        await using var connection = await OpenAsync(cancel);
+        await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
+        return await questions(new PostgresTx(connection, cancel) { Now = await NowAsync(connection, cancel) });
+    }
+
     public override Task MigrateAsync(CancellationToken cancel = default) => WriteAsync(async tx =>
     {
         await tx.ExecuteAsync($"select pg_advisory_xact_lock({MigrationLock})");
@@ -59,7 +67,7 @@ internal sealed class PostgresDatabase : Database
     async Task<T> TryWriteAsync<T>(Func<Tx, Task<T>> useCase, CancellationToken cancel)
     {
         await using var connection = await OpenAsync(cancel);
-        var tx = new PostgresTx(connection, cancel) { Now = await NowAsync(connection, cancel) };
+        var tx = new PostgresTx(connection, cancel) { Now = await NowAsync(connection, cancel), IsWrite = true };
         tx.Begin();
         T result;
         try

@@ -53,6 +53,9 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
+    // A reader of a write-ahead log always sees one moment.
+    public override Task<T> SnapshotAsync<T>(Func<Tx, Task<T>> questions, CancellationToken cancel = default) => ReadAsync(questions, cancel);
+
     public override Task MigrateAsync(CancellationToken cancel = default) => WriteAsync(Migrator.RunAsync, cancel);
 
     public override async ValueTask DisposeAsync()
@@ -68,20 +71,34 @@ internal sealed class SqliteDatabase : Database
         var batch = new List<Work>(MostUseCasesPerCommit);
         while (Next(batch))
         {
-            try
+            // A broken reference shows only at the commit, and must not take down those who were in it by chance.
+            if (Commit(batch) is not { } failure) continue;
+            if (batch.Count > 1 && failure.SqliteErrorCode == SQLitePCL.raw.SQLITE_CONSTRAINT)
             {
-                writer.Run("begin immediate");
-                foreach (var work in batch) work.Run(writer, time.GetCurrentInstant());
-                writer.Run("commit");
-            }
-            catch (SqliteException failure)
-            {
-                writer.RollBackIfOpen();
-                foreach (var work in batch) work.Fail(new DatabaseUnavailableException(failure));
+                foreach (var work in batch) if (Commit([work]) is { } own) work.Fail(own);
                 continue;
             }
-            foreach (var work in batch) work.Succeed();
+            var why = new DatabaseUnavailableException(failure);
+            foreach (var work in batch) work.Fail(why);
         }
+    }
+
+    /// <summary>Runs use cases in one commit and answers them. When there was none, nobody is answered and it says why.</summary>
+    SqliteException? Commit(List<Work> batch)
+    {
+        try
+        {
+            writer.Run("begin immediate");
+            foreach (var work in batch) work.Run(writer, time.GetCurrentInstant());
+            writer.Run("commit");
+        }
+        catch (SqliteException failure)
+        {
+            writer.RollBackIfOpen();
+            return failure;
+        }
+        foreach (var work in batch) work.Succeed();
+        return null;
     }
 
     bool Next(List<Work> batch)
@@ -118,7 +135,8 @@ internal sealed class SqliteDatabase : Database
 
         public override void Run(SqliteSession session, NodaTime.Instant now)
         {
-            tx = new SqliteTx(session) { Now = now };
+            failure = null;
+            tx = new SqliteTx(session) { Now = now, IsWrite = true };
             session.Run("savepoint use_case");
             try
             {

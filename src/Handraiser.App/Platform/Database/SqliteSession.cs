@@ -9,7 +9,8 @@ internal sealed class SqliteSession : IDisposable
 {
     const int MostStatements = 512;
     readonly SqliteConnection connection;
-    readonly Dictionary<string, SqliteCommand> statements = new(StringComparer.Ordinal);
+    // By text and by arguments: two callers may write the same text and name their arguments in another order.
+    readonly Dictionary<(string, Type?), SqliteCommand> statements = [];
 
     public SqliteSession(string path, bool readOnly)
     {
@@ -55,7 +56,8 @@ internal sealed class SqliteSession : IDisposable
 
     SqliteCommand Prepare(string sql, object? arguments)
     {
-        if (!statements.TryGetValue(sql, out var statement))
+        var key = (sql, arguments?.GetType());
+        if (!statements.TryGetValue(key, out var statement))
         {
             // Statements are constants of the program; more than this means that somebody builds them from data.
             if (statements.Count >= MostStatements) throw new InvalidOperationException("Too many different statements.");
@@ -68,7 +70,7 @@ internal sealed class SqliteSession : IDisposable
                     statement.Parameters.Add(new SqliteParameter { ParameterName = "@" + argument.Name });
                 }
             }
-            statements.Add(sql, statement);
+            statements.Add(key, statement);
         }
         if (arguments is null) return statement;
         var known = Arguments.Of(arguments.GetType());

@@ -19,6 +19,9 @@ internal abstract class Tx
 
     public abstract Engine Engine { get; }
 
+    /// <summary>It may hold writes that are not committed yet, so that what it sees may never come true.</summary>
+    public bool IsWrite { get; init; }
+
     /// <summary>Adds a write that needs no answer. It is sent with the next read, or at the end, in the order added.</summary>
     public abstract void Add(string sql, object arguments);
 
@@ -43,6 +46,13 @@ internal abstract class Tx
 
     /// <summary>Runs when the commit is on disk, and not at all when there is none. For hints only: it may be lost.</summary>
     public void AfterCommit(Action hint) => (afterCommit ??= []).Add(hint);
+
+    /// <summary>Keeps something that was read here for later transactions: at once, or when what was read is committed.</summary>
+    public void Remember(Action keep)
+    {
+        if (IsWrite) AfterCommit(keep);
+        else keep();
+    }
 
     public void Committed() => afterCommit?.ForEach(hint => hint());
 

@@ -68,8 +68,39 @@ internal static class JobQueue
                 Data = JsonSerializer.Serialize(data, JsonSerializerOptions.Web),
             });
 
-    /// <summary>Leases due work, oldest first, and work whose worker died. Lanes that are full here are left alone.</summary>
-    public static async Task<List<Job>> ClaimAsync(Tx tx, int most, IReadOnlyCollection<string> fullLanes)
+    /// <summary>Leases due work, oldest first, and work whose worker died: of each lane as much as it has room for here.</summary>
+    /// <param name="roomOf">How many jobs of a lane may be leased now.</param>
+    public static async Task<List<Job>> ClaimAsync(Tx tx, int most, Func<string, int> roomOf)
+    {
+        var claimed = new List<Job>();
+        var room = new Dictionary<string, int>();
+        // Round by round, each without the lanes that are full by then: a lane with much work hides no other.
+        for (var left = most; left > 0; left = most - claimed.Count)
+        {
+            var found = await FindAsync(tx, left, [.. room.Where(lane => lane.Value <= 0).Select(lane => lane.Key)]);
+            foreach (var job in found)
+            {
+                var free = room.TryGetValue(job.Lane, out var known) ? known : roomOf(job.Lane);
+                room[job.Lane] = free - 1;
+                if (free > 0) claimed.Add(Claim(tx, job));
+            }
+            if (found.Count < left) break;
+        }
+        return claimed;
+    }
+
+    static Job Claim(Tx tx, Job job)
+    {
+        tx.Add(
+            """
+            update job set state = 'running', token = token + 1, attempt = attempt + 1, leased_until = @Until
+            where workspace_id = @WorkspaceId and id = @Id
+            """,
+            new { Until = tx.Now + Lease, job.WorkspaceId, job.Id });
+        return job with { Token = job.Token + 1, Attempt = job.Attempt + 1 };
+    }
+
+    static async Task<List<Job>> FindAsync(Tx tx, int most, IReadOnlyCollection<string> fullLanes)
     {
         const string Columns = "workspace_id, id, kind, lane, key, data, attempt, token, created_at";
         var full = JsonSerializer.Serialize(fullLanes);
@@ -88,16 +119,7 @@ internal static class JobQueue
                 """,
                 new { tx.Now, Most = most - found.Count, Full = full })).Select(job => job with { Reclaimed = true }));
         }
-        foreach (var job in found)
-        {
-            tx.Add(
-                """
-                update job set state = 'running', token = token + 1, attempt = attempt + 1, leased_until = @Until
-                where workspace_id = @WorkspaceId and id = @Id
-                """,
-                new { Until = tx.Now + Lease, job.WorkspaceId, job.Id });
-        }
-        return found.ConvertAll(job => job with { Token = job.Token + 1, Attempt = job.Attempt + 1 });
+        return found;
     }
 
     /// <summary>Writes what became of the attempt. False when the lease was lost meanwhile: another has it now.</summary>

@@ -13,6 +13,7 @@ internal sealed record JobKind(string Name, int LaneWidth, Func<Job, Cancellatio
 internal sealed partial class JobRunner(Database.Database database, IEnumerable<JobKind> kinds, ILogger<JobRunner> log)
 {
     const int MostAtOnce = 64;
+    const int MostFailures = 20;
     readonly Dictionary<string, JobKind> kinds = kinds.ToDictionary(kind => kind.Name);
     readonly ConcurrentDictionary<string, int> underWay = new();
 
@@ -24,8 +25,7 @@ internal sealed partial class JobRunner(Database.Database database, IEnumerable<
     {
         var room = MostAtOnce - underWay.Values.Sum();
         if (room <= 0) return [];
-        var full = underWay.Where(lane => lane.Value >= WidthOf(lane.Key)).Select(lane => lane.Key).ToList();
-        var claimed = await database.WriteAsync(tx => JobQueue.ClaimAsync(tx, room, full), cancel);
+        var claimed = await database.WriteAsync(tx => JobQueue.ClaimAsync(tx, room, RoomOf), cancel);
         foreach (var job in claimed) underWay.AddOrUpdate(job.Lane, 1, (_, count) => count + 1);
         return claimed.ConvertAll(job => RunAsync(job, cancel));
     }
@@ -52,8 +52,10 @@ internal sealed partial class JobRunner(Database.Database database, IEnumerable<
         catch (OperationCanceledException) when (cancel.IsCancellationRequested) { }
         catch (Exception failure)
         {
-            // A bug in one job must stop neither the others nor itself for ever: its lease runs out and it is tried again.
+            // A bug in one job must stop neither the others nor itself for ever: its lease runs out and it is tried again, and
+            // in the end it waits for a human.
             Failed(job.Kind, job.Id, failure);
+            if (job.Attempt >= MostFailures) await GiveUpAsync(job, failure);
         }
         finally
         {
@@ -62,7 +64,10 @@ internal sealed partial class JobRunner(Database.Database database, IEnumerable<
         }
     }
 
-    int WidthOf(string lane) => kinds.TryGetValue(lane.Split(':')[0], out var kind) ? kind.LaneWidth : 1;
+    Task<bool> GiveUpAsync(Job job, Exception failure) => database.WriteAsync(tx => JobQueue.SettleAsync(tx, job,
+        new JobOutcome.Parked($"It failed {job.Attempt} times without an outcome, last with {failure.GetType().Name}.")), CancellationToken.None);
+
+    int RoomOf(string lane) => (kinds.TryGetValue(lane.Split(':')[0], out var kind) ? kind.LaneWidth : 1) - underWay.GetValueOrDefault(lane);
 
     [LoggerMessage(LogLevel.Error, "Job {Kind} {Id} failed without an outcome; it is tried again when its lease ends.")]
     partial void Failed(string kind, string id, Exception failure);

@@ -195,7 +195,7 @@ create table lead (
 ); -- postgres
 create unique index lead_open on lead (workspace_id, person_id) where state = 'open';
 create index lead_owner on lead (workspace_id, owner_id, state);
-create index lead_waiting on lead (arrived_at) where waiting = 1;
+create index lead_waiting on lead (workspace_id, pool, arrived_at) where waiting = 1;
 create index lead_latest on lead (workspace_id, state, latest_at);
 create index lead_person on lead (workspace_id, person_id, arrived_at);
 

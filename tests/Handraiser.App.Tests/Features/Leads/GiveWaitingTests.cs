@@ -1,10 +1,10 @@
 using Handraiser.App.Features.Playbooks;
-using Handraiser.App.Features.Routing;
+using Handraiser.App.Features.Leads;
 using Handraiser.App.Tests.Support;
 
-namespace Handraiser.App.Tests.Features.Routing;
+namespace Handraiser.App.Tests.Features.Leads;
 
-public sealed class PlaceWaitingTests
+public sealed class GiveWaitingTests
 {
     public static TheoryData<string> Engines => TestDatabases.Engines;
 
@@ -29,16 +29,16 @@ public sealed class PlaceWaitingTests
         var first = await app.RaiseAsync("first@buyer.example");
         var second = await app.RaiseAsync("second@buyer.example");
         Assert.Equal("pool", first.GetProperty("owner").GetProperty("kind").GetString());
-        Assert.Equal(0, await app.Get<PlaceWaiting>().RunDueAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(0, await app.Get<GiveWaiting>().RunDueAsync(TestContext.Current.CancellationToken));
 
         await SetPresentAsync(app, reps[1], true);
-        Assert.Equal(2, await app.Get<PlaceWaiting>().RunDueAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(2, await app.Get<GiveWaiting>().RunDueAsync(TestContext.Current.CancellationToken));
 
         foreach (var lead in new[] { first, second })
         {
             var detail = await app.GetAsync($"/api/v1/leads/{lead.GetProperty("leadId").GetString()}");
             Assert.Equal(reps[1], detail.GetProperty("lead").GetProperty("owner").GetProperty("id").GetString());
-            Assert.Equal("placed", detail.GetProperty("assignments")[1].GetProperty("cause").GetString());
+            Assert.Equal("back", detail.GetProperty("assignments")[1].GetProperty("cause").GetString());
             Assert.Equal("2026-03-02T09:05:00Z", detail.GetProperty("lead").GetProperty("dueAt").GetString());
         }
     }

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Handraiser.App.Features.Leads;
+using Handraiser.App.Platform.Database;
+using Handraiser.App.Platform.Ledger;
+using Handraiser.Core.Touches;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Handraiser.App.Features.Verify;
+
+/// <summary>What a lead's events alone say of it. Its row must say the same, or history and state have parted.</summary>
+internal sealed record LeadFold
+{
+    public string? Owner { get; init; }
+
+    public bool Waiting { get; init; }
+
+    public string? Held { get; init; }
+
+    public string State { get; init; } = "open";
+
+    public string Stage { get; init; } = "assigned";
+
+    public string? Due { get; init; }
+
+    public string? Breached { get; init; }
+
+    public bool Alarm { get; init; }
+
+    public long Requests { get; init; }
+
+    public static LeadFold Of(IEnumerable<EventRow> events) => events.Aggregate(new LeadFold(), (fold, one) => fold.And(one));
+
+    /// <summary>What the row says in the same terms.</summary>
+    public static LeadFold Of(LeadRow lead) => new()
+    {
+        Owner = lead.OwnerId,
+        Waiting = lead.Waiting != 0,
+        Held = lead.Held,
+        State = lead.State,
+        Stage = lead.Stage,
+        Due = lead.DueAt?.Iso(),
+        Breached = lead.BreachedAt?.Iso(),
+        Alarm = lead.AlarmSince is not null,
+        Requests = lead.Requests,
+    };
+
+    LeadFold And(EventRow one)
+    {
+        using var document = JsonDocument.Parse(one.Data);
+        var data = document.RootElement;
+        return one.Kind switch
+        {
+            "request.received" or "request.joined" => this with { Requests = Requests + 1 },
+            "lead.assigned" => this with
+            {
+                Owner = Text(data, "owner"),
+                Waiting = data.TryGetProperty("waiting", out var waiting) && waiting.GetBoolean(),
+                Held = Text(data, "held"),
+            },
+            "lead.claimed" => this with { Owner = Text(data, "by"), Waiting = false, Held = null, Alarm = false },
+            "lead.released" => this with { Held = null },
+            "lead.closed" => this with { State = "closed", Stage = "closed", Alarm = false },
+            "clock.started" or "clock.tightened" => this with { Due = Text(data, "dueAt") },
+            "clock.breached" => this with { Breached = Breached ?? Text(data, "due") },
+            "clock.met" => this with { Due = null, Alarm = false },
+            "clock.cancelled" => this with { Due = null },
+            "ladder.on-call" => this with { Owner = Text(data, "onCall"), Waiting = false, Alarm = true },
+            "touch.recorded" => Touched(TouchWords.ParseGrade(Text(data, "grade"))),
+            _ => this,
+        };
+    }
+
+    LeadFold Touched(Grade? grade) => grade is null or Grade.Automated || State == "closed" ? this : this with
+    {
+        Held = null,
+        Alarm = false,
+        Stage = grade == Grade.Meeting || Stage == "meeting" ? "meeting"
+            : grade == Grade.TwoWay || Stage == "contacted" ? "contacted" : "attempted",
+    };
+
+    public static string? Text(JsonElement data, string name) =>
+        data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    public static Instant? Moment(JsonElement data, string name) =>
+        Text(data, name) is { } text && InstantPattern.ExtendedIso.Parse(text) is { Success: true } parsed ? parsed.Value : null;
+}
