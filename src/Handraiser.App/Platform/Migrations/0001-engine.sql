@@ -85,10 +85,27 @@ create table form (
   fields text not null,
   button text not null,
   thanks text not null,
+  next text not null,
   public_key text not null unique,
+  old_key text,
+  old_key_until bigint,
+  secret text not null,
   state text not null check (state in ('live', 'deleted')),
   created_at bigint not null,
+  deleted_at bigint,
   primary key (workspace_id, id)
+);
+create unique index form_id on form (id);
+create index form_old_key on form (old_key) where old_key is not null;
+
+-- Posts that were turned away because their network sent too many: counted, by hour, since they are not kept.
+create table form_refusal (
+  workspace_id text not null,
+  form_id text not null,
+  hour bigint not null,
+  posts bigint not null,
+  primary key (workspace_id, form_id, hour),
+  foreign key (workspace_id, form_id) references form (workspace_id, id)
 );
 
 -- What arrived, byte for byte, committed before anything is answered. Never changed but for its outcome.
@@ -206,6 +223,7 @@ create table request (
   foreign key (workspace_id, submission_id) references submission (workspace_id, id) deferrable initially deferred
 );
 create index request_lead on request (workspace_id, lead_id);
+create index request_form on request (workspace_id, form_id, arrived_at);
 
 create table assignment (
   workspace_id text not null,
