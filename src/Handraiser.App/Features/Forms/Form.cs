@@ -6,7 +6,7 @@ namespace Handraiser.App.Features.Forms;
 /// <summary>One question of a form.</summary>
 /// <param name="Type">text, email, tel, url, number, textarea, select or checkbox.</param>
 /// <param name="Options">What a select offers.</param>
-internal sealed record FormField(string Name, string Label, string Type, bool Required, IReadOnlyList<string>? Options = null)
+public sealed record FormField(string Name, string Label, string Type, bool Required, IReadOnlyList<string>? Options = null)
 {
     public static readonly IReadOnlyList<string> Types = ["text", "email", "tel", "url", "number", "textarea", "select", "checkbox"];
 
@@ -19,7 +19,7 @@ internal sealed record FormField(string Name, string Label, string Type, bool Re
 }
 
 /// <summary>A form as it is kept, with the name of the company that shows it.</summary>
-internal sealed record Form
+public sealed record Form
 {
     public string WorkspaceId { get; init; } = "";
 

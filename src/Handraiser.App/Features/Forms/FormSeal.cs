@@ -40,5 +40,5 @@ internal static class FormSeal
     }
 
     static string Mac(Form form, string purpose, string text) => Base64Url.EncodeToString(HMACSHA256.HashData(
-        Encoding.UTF8.GetBytes(form.Secret), Encoding.UTF8.GetBytes($"{purpose}:{form.Id}:{text}"))[..SealBytes]);
+        Encoding.UTF8.GetBytes(form.Secret), Encoding.UTF8.GetBytes($"{purpose}:{form.Id}:{text}")).AsSpan(0, SealBytes));
 }

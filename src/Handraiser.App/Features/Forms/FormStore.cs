@@ -96,7 +96,7 @@ internal sealed record FormText(string Name, string Kind, string Title, string? 
     string Button, string Thanks, IReadOnlyList<string> Next);
 
 /// <summary>A form in the list, with its traffic.</summary>
-internal sealed record FormCount
+public sealed record FormCount
 {
     public string Id { get; init; } = "";
 

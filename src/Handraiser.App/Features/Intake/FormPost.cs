@@ -3,7 +3,7 @@ using System.Text;
 namespace Handraiser.App.Features.Intake;
 
 /// <summary>A name and a value as a page sent them.</summary>
-internal sealed record FormPair(string Name, string Value);
+public sealed record FormPair(string Name, string Value);
 
 /// <summary>What a page posted, decoded. It is kept as it came, in one spelling: every byte percent-encoded or plain.</summary>
 /// <param name="Doubt">What could not be read for certain, as a sentence for reps.</param>

@@ -2,6 +2,7 @@ using System.Text;
 using Handraiser.App.Features.Forms;
 using Handraiser.App.Platform.Http;
 using Handraiser.Core.Leads;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
 namespace Handraiser.App.Features.Intake;
@@ -124,12 +125,12 @@ internal sealed class IntakeApi(IntakeCallers callers, IntakeLimits limits, Scre
         return (key, header.Count == 1 && key.Length is > 0 and <= LongestKey && key.All(c => c is > ' ' and < '\x7f'));
     }
 
-    static IResult Refused(IEnumerable<FieldProblem> problems) =>
+    static ProblemHttpResult Refused(IEnumerable<FieldProblem> problems) =>
         Problems.Fields(400, "The request cannot be taken as it is.", problems.Select(one => (one.Field, one.Problem)));
 
-    static IResult TooLong() => Problems.Of(StatusCodes.Status413PayloadTooLarge, $"A request is at most {JsonBody.MostBytes} bytes.");
+    static ProblemHttpResult TooLong() => Problems.Of(StatusCodes.Status413PayloadTooLarge, $"A request is at most {JsonBody.MostBytes} bytes.");
 
-    static IResult Unsupported() => Problems.Of(StatusCodes.Status415UnsupportedMediaType, "Send it as application/json.");
+    static ProblemHttpResult Unsupported() => Problems.Of(StatusCodes.Status415UnsupportedMediaType, "Send it as application/json.");
 
     internal static string? Clip(string text) => text.Length == 0 ? null : text[..Math.Min(text.Length, 300)];
 }
