@@ -125,7 +125,7 @@
   document.addEventListener('submit', event => {
     const form = event.target;
     const key = prepare(form);
-    // Files go by the browser's own post, which is told that they are not taken.
+    // Files take the browser's own post.
     if (!key || event.defaultPrevented || [...form.elements].some(one => one.files?.length)) return;
     event.preventDefault();
     if (sending.has(form)) return;
