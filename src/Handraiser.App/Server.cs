@@ -1,4 +1,5 @@
 using Handraiser.App.Features.Clocks;
+using Handraiser.App.Features.Forms;
 using Handraiser.App.Features.Intake;
 using Handraiser.App.Features.Leads;
 using Handraiser.App.Features.Playbooks;
@@ -34,6 +35,7 @@ internal static class Server
         services.AddJobs();
         services.AddPlaybooks();
         services.AddWorkspaces();
+        services.AddForms();
         services.AddIntake();
         services.AddLeads();
         services.AddClocks();
@@ -43,9 +45,11 @@ internal static class Server
         app.UseWeb(new Uri(settings.BaseUrl));
         app.UseSessions();
         app.UseForgeryLocks(new Uri(settings.BaseUrl));
+        IntakeLimits.Use(app);
         app.MapUi();
         app.MapGet("/healthz", () => "alive");
         app.MapWorkspaces();
+        app.MapForms();
         app.MapIntake();
         app.MapLeads();
         return app;

@@ -21,6 +21,12 @@ internal sealed record Settings
     /// <summary>Private hosts and networks that webhooks may reach all the same, separated by commas.</summary>
     public string AllowPrivate { get; init; } = "";
 
+    /// <summary>How many requests a second each API key may send.</summary>
+    public int ApiRate { get; init; } = 1000;
+
+    /// <summary>How many requests a minute one network (IPv4 /24, IPv6 /64) may send through one form.</summary>
+    public int FormRate { get; init; } = 60;
+
     /// <summary>Where metrics and traces go (OTLP); empty sends none.</summary>
     public string Telemetry { get; init; } = "";
 

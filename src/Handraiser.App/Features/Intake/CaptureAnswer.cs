@@ -34,9 +34,12 @@ internal sealed record CaptureAnswer(
 /// </summary>
 internal static class BuyerPromise
 {
+    /// <summary>All that can be said when nothing was decided yet, or nothing is promised.</summary>
+    public const string Received = "Thank you. We have received your request.";
+
     public static string Text(Instant? due, Instant now, DateTimeZone zone)
     {
-        if (due is not { } by) return "Thank you. We have received your request.";
+        if (due is not { } by) return Received;
         var wait = by - now;
         if (wait <= Duration.FromMinutes(90))
         {

@@ -17,6 +17,12 @@ internal abstract record CaptureResult
 
     /// <summary>The idempotency key was used before for another body.</summary>
     public sealed record KeyReused : CaptureResult;
+
+    /// <summary>Durable as it came. It is tried again until it is a request, which then has this id.</summary>
+    public sealed record Stored(string Id) : CaptureResult;
+
+    /// <summary>The database took nothing.</summary>
+    public sealed record Unavailable : CaptureResult;
 }
 
 /// <summary>
@@ -42,7 +48,7 @@ internal sealed class CaptureRequest(Database database, PolicyStore policies, Ch
         }
 
         var policy = await policies.GetAsync(tx, workspace, situation.PlaybookVersion, situation.RosterVersion);
-        var request = Read(tx, policy, submission, identity, situation.SubmissionId);
+        var request = Read(tx, policy, submission, identity, situation);
         var known = situation.PersonOf(identity);
         var history = known is null ? null : await PersonHistory.LookAsync(tx, workspace, known);
         var person = known ?? People.Add(tx, workspace, chance, submission.Body, identity, situation);
@@ -58,22 +64,25 @@ internal sealed class CaptureRequest(Database database, PolicyStore policies, Ch
         return new CaptureResult.Captured(answer, Repeat: false);
     }
 
-    ArrivedRequest Read(Tx tx, Policy policy, Submission submission, RequestIdentity identity, string? submissionId)
+    ArrivedRequest Read(Tx tx, Policy policy, Submission submission, RequestIdentity identity, Situation situation)
     {
         var verdict = SpamScore.Of(submission.Signals);
+        if (submission.HeldBecause is { } why) verdict = new(Math.Max(verdict.Score, SpamScore.Quarantine), [why, .. verdict.Reasons]);
+        // A submission stored earlier was acknowledged then, by its id, and its buyer has waited since.
+        var (stored, received) = (situation.SubmissionId, situation.ReceivedAt ?? tx.Now);
         var kind = submission.Body.Kind ?? RequestKind.Contact;
         return new ArrivedRequest
         {
-            Id = chance.NewId(tx.Now),
-            SubmissionId = submissionId ?? chance.NewId(tx.Now),
-            IsStored = submissionId is not null,
+            Id = stored ?? chance.NewId(tx.Now),
+            SubmissionId = stored ?? chance.NewId(tx.Now),
+            IsStored = stored is not null,
             Submission = submission,
             Kind = kind,
-            ArrivedAt = submission.MayImport ? ImportedMoment.Read(submission.Body.OccurredAt, tx.Now) : tx.Now,
+            ArrivedAt = submission.MayImport ? ImportedMoment.Read(submission.Body.OccurredAt, received) : received,
             Identity = identity,
             Facts = identity.FactsOf(submission.Body, kind, submission.FormId),
             Spam = verdict,
-            IsHeld = verdict.Score >= policy.Playbook.Screening.QuarantineAt,
+            IsHeld = submission.HeldBecause is not null || verdict.Score >= policy.Playbook.Screening.QuarantineAt,
         };
     }
 }

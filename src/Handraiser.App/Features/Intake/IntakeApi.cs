@@ -1,26 +1,31 @@
 using System.Text;
-using Handraiser.App.Features.Workspaces;
+using Handraiser.App.Features.Forms;
 using Handraiser.App.Platform.Http;
+using Handraiser.Core.Leads;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
 
 namespace Handraiser.App.Features.Intake;
 
 /// <summary><c>POST /api/v1/requests</c>: a raised hand from a program or, with a form's public key, from a page.</summary>
-internal static class IntakeApi
+internal sealed class IntakeApi(IntakeCallers callers, IntakeLimits limits, Screening screening, ReceiveSubmission receive)
 {
     const int LongestKey = 255;
 
-    public static async Task<IResult> PostAsync(
-        HttpContext http, ApiKeys keys, CaptureRequest capture, Screening screening, CancellationToken cancel)
+    public static Task<IResult> PostAsync(HttpContext http, IntakeApi api, CancellationToken cancel) => api.PostAsync(http, cancel);
+
+    async Task<IResult> PostAsync(HttpContext http, CancellationToken cancel)
     {
-        if (await keys.FindAsync(http.Request, cancel) is not { } caller)
+        if (await callers.FindAsync(http.Request, cancel) is not { } caller)
         {
             http.Response.Headers.WWWAuthenticate = "Bearer";
             return Problems.Of(StatusCodes.Status401Unauthorized, "Send an API key or a form's key: Authorization: Bearer KEY.");
         }
-        if (await BoundedBody.ReadAsync(http.Request, JsonBody.MostBytes, cancel) is not { } bytes)
+        var network = Networks.Of(http.Connection.RemoteIpAddress);
+        if (caller.Page is { } page && limits.WaitOf(page.Form, network) is { } seconds)
         {
-            http.Response.Headers.Connection = "close";
-            return Problems.Of(StatusCodes.Status413PayloadTooLarge, $"A request is at most {JsonBody.MostBytes} bytes.");
+            http.Response.Headers.RetryAfter = IntakeLimits.Text(seconds);
+            return Problems.Of(StatusCodes.Status429TooManyRequests, "Too many requests from this network. Send it again later.");
         }
         var (key, isValid) = Key(http.Request);
         if (!isValid)
@@ -28,33 +33,89 @@ internal static class IntakeApi
             return Problems.Fields(400, "The Idempotency-Key header cannot be used.",
                 [("Idempotency-Key", $"Give 1 to {LongestKey} visible ASCII characters, once.")]);
         }
-        var (body, problems) = JsonBody.Read(bytes);
-        if (body is null) return Problems.Fields(400, "The request cannot be taken as it is.", problems.Select(one => (one.Field, one.Problem)));
-
-        var submission = screening.Judge(new Submission
+        var (submission, refusal) = caller.Page is not null && FormPostReader.IsForm(http.Request.ContentType)
+            ? await ReadFormAsync(http, caller, cancel) : await ReadJsonAsync(http, caller, cancel);
+        if (submission is null) return refusal!;
+        var result = await receive.RunAsync(screening.Judge(submission with
         {
-            WorkspaceId = caller.WorkspaceId,
-            Channel = caller.Scope == KeyScope.Form ? "embed" : "api",
-            FormId = caller.FormId ?? body.Form,
-            KeyId = caller.KeyId,
-            IdempotencyKey = key is null ? null : $"{caller.KeyId}:{key}",
-            ContentType = http.Request.ContentType,
-            Raw = Encoding.UTF8.GetString(bytes),
-            Network = Networks.Of(http.Connection.RemoteIpAddress),
-            Agent = Clip(http.Request.Headers.UserAgent.ToString()),
-            Body = body,
-            MayImport = caller.MayImport,
-        });
-        return await capture.RunAsync(submission, cancel) switch
-        {
-            CaptureResult.Captured { Answer: var answer } when caller.Scope == KeyScope.Form =>
-                TypedResults.Json(new PublicAnswer(answer.RequestId, answer.Promise), statusCode: StatusCodes.Status201Created),
-            CaptureResult.Captured { Answer: var answer } => TypedResults.Created($"/api/v1/leads/{answer.LeadId}", answer),
-            CaptureResult.KeyReused => Problems.Of(StatusCodes.Status422UnprocessableEntity,
-                "This Idempotency-Key was used before with another body. The first request stands as it was."),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
+            KeyId = caller.KeyId, IdempotencyKey = key is null ? null : $"{caller.KeyId}:{key}", Network = network,
+            Agent = Clip(http.Request.Headers.UserAgent.ToString()), HeldBecause = caller.Page?.HeldBecause, MayImport = caller.MayImport,
+        }), cancel);
+        return Answer(http, result, isPublic: caller.Page is not null);
     }
+
+    static async Task<(Submission?, IResult?)> ReadJsonAsync(HttpContext http, IntakeCaller caller, CancellationToken cancel)
+    {
+        if (!IsJson(http.Request.ContentType)) return (null, Unsupported());
+        byte[]? bytes;
+        try { bytes = await BoundedBody.ReadAsync(http.Request, JsonBody.MostBytes, cancel); }
+        catch (BadHttpRequestException slow) { return (null, Problems.Of(slow.StatusCode, "The body did not arrive.")); }
+        if (bytes is null)
+        {
+            http.Response.Headers.Connection = "close";
+            return (null, TooLong());
+        }
+        var (body, problems) = JsonBody.Read(bytes);
+        if (body is null) return (null, Refused(problems));
+        return (new Submission
+        {
+            WorkspaceId = caller.WorkspaceId, Channel = caller.Page is null ? "api" : "embed", FormId = caller.Page?.Form.Id ?? body.Form,
+            ContentType = http.Request.ContentType, Raw = Encoding.UTF8.GetString(bytes),
+            Body = caller.Page is null ? body : OfPage(body, caller.Page.Form),
+        }, null);
+    }
+
+    static async Task<(Submission?, IResult?)> ReadFormAsync(HttpContext http, IntakeCaller caller, CancellationToken cancel)
+    {
+        var taken = await FormPostReader.ReadAsync(http.Request, cancel);
+        if (taken.Post is not { } post)
+        {
+            return (null, taken.Status switch
+            {
+                StatusCodes.Status413PayloadTooLarge => TooLong(),
+                StatusCodes.Status415UnsupportedMediaType => Unsupported(),
+                var status => Problems.Of(status, "The form did not arrive whole."),
+            });
+        }
+        if (taken.HadFiles) return (null, Problems.Of(StatusCodes.Status415UnsupportedMediaType, "Files are not taken here."));
+        var form = caller.Page!.Form;
+        var (body, problems) = FormPostBody.Read(post, RequestKinds.Parse(form.Kind) ?? RequestKind.Contact);
+        if (problems.Count > 0) return (null, Refused(problems));
+        return (new Submission
+        {
+            WorkspaceId = caller.WorkspaceId, Channel = "embed", FormId = form.Id, ContentType = post.ContentType, Raw = post.Raw, Body = body,
+            Signals = new() { HoneypotFilled = !string.IsNullOrEmpty(post[FormNames.Trap]), SecondsToFill = FormPostBody.SecondsToFill(post) },
+        }, null);
+    }
+
+    static RequestBody OfPage(RequestBody body, Form form) => body with
+    {
+        Kind = body.Kind ?? RequestKinds.Parse(form.Kind),
+        Source = body.Source with { Page = PageAddress.Redact(body.Source.Page), Referrer = PageAddress.Redact(body.Source.Referrer) },
+    };
+
+    static IResult Answer(HttpContext http, CaptureResult result, bool isPublic)
+    {
+        switch (result)
+        {
+            case CaptureResult.Captured { Answer: var answer }:
+                return isPublic
+                    ? TypedResults.Json(new PublicAnswer(answer.RequestId, answer.Promise), statusCode: StatusCodes.Status201Created)
+                    : TypedResults.Created($"/api/v1/leads/{answer.LeadId}", answer);
+            case CaptureResult.Stored { Id: var id }:
+                return TypedResults.Json(new PublicAnswer(id, BuyerPromise.Received), statusCode: StatusCodes.Status202Accepted);
+            case CaptureResult.KeyReused:
+                return Problems.Of(StatusCodes.Status422UnprocessableEntity,
+                    "This Idempotency-Key was used before with another body. The first request stands as it was.");
+            default:
+                http.Response.Headers.RetryAfter = "5";
+                return Problems.Of(StatusCodes.Status503ServiceUnavailable, "Nothing was stored. Send it again, with the same Idempotency-Key.");
+        }
+    }
+
+    // A page may send plain text to anybody without asking; JSON it must ask for.
+    static bool IsJson(string? contentType) => MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase));
 
     static (string? Key, bool IsValid) Key(HttpRequest request)
     {
@@ -64,7 +125,14 @@ internal static class IntakeApi
         return (key, header.Count == 1 && key.Length is > 0 and <= LongestKey && key.All(c => c is > ' ' and < '\x7f'));
     }
 
-    static string? Clip(string text) => text.Length == 0 ? null : text[..Math.Min(text.Length, 300)];
+    static ProblemHttpResult Refused(IEnumerable<FieldProblem> problems) =>
+        Problems.Fields(400, "The request cannot be taken as it is.", problems.Select(one => (one.Field, one.Problem)));
+
+    static ProblemHttpResult TooLong() => Problems.Of(StatusCodes.Status413PayloadTooLarge, $"A request is at most {JsonBody.MostBytes} bytes.");
+
+    static ProblemHttpResult Unsupported() => Problems.Of(StatusCodes.Status415UnsupportedMediaType, "Send it as application/json.");
+
+    internal static string? Clip(string text) => text.Length == 0 ? null : text[..Math.Min(text.Length, 300)];
 }
 
 /// <summary>All that a public form is told: that it arrived, and what was promised.</summary>

@@ -1,4 +1,5 @@
 using Handraiser.App.Platform.Database;
+using NodaTime;
 
 namespace Handraiser.App.Features.Intake;
 
@@ -12,6 +13,8 @@ internal sealed record Situation
     public string? SubmissionId { get; init; }
 
     public string? SubmissionState { get; init; }
+
+    public Instant? ReceivedAt { get; init; }
 
     public string? BodyHash { get; init; }
 
@@ -49,7 +52,7 @@ internal sealed record Situation
         }
         return await tx.SingleAsync<Situation>(
             """
-            select w.playbook_version, w.roster_version, s.id as submission_id, s.state as submission_state, s.body_hash, s.answer,
+            select w.playbook_version, w.roster_version, s.id as submission_id, s.state as submission_state, s.received_at, s.body_hash, s.answer,
               e.person_id as email_person, p.person_id as phone_person, a.id as account_id, a.owner_id as account_owner
             from workspace w
             left join submission s on s.workspace_id = w.id and s.idempotency_key = @Key

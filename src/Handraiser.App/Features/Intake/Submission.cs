@@ -31,6 +31,9 @@ internal sealed record Submission
 
     public SpamSignals Signals { get; init; } = new();
 
+    /// <summary>Why a human looks first, whatever the spam score says; null when nothing but the score decides.</summary>
+    public string? HeldBecause { get; init; }
+
     /// <summary>The key may say when a request happened, and its word then moves the clock.</summary>
     public bool MayImport { get; init; }
 

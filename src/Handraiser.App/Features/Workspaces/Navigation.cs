@@ -12,6 +12,7 @@ internal static class Navigation
             new("Inbox", "/", "inbox", InBar: true, Hotkey: "g i"),
             new("People", "/people", "users", Section: "Workspace", InBar: true, Hotkey: "g p"),
         ];
+        if (rep.IsManager) items.Add(new("Forms", "/forms", "form", Section: "Workspace", Hotkey: "g f"));
         if (rep.IsAdmin) items.Add(new("Settings", "/settings", "settings", Section: "Workspace"));
         return items;
     }

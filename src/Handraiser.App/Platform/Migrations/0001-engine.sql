@@ -92,12 +92,29 @@ create table form (
   fields text not null,
   button text not null,
   thanks text not null,
+  next text not null,
   public_key text not null unique,
+  old_key text,
+  old_key_until bigint,
+  secret text not null,
   state text not null check (state in ('live', 'deleted')),
   created_at bigint not null,
+  deleted_at bigint,
   primary key (workspace_id, id)
 ) without rowid; -- sqlite
 ); -- postgres
+create unique index form_id on form (id);
+create index form_old_key on form (old_key) where old_key is not null;
+
+-- Posts that were turned away because their network sent too many: counted, by hour, since they are not kept.
+create table form_refusal (
+  workspace_id text not null,
+  form_id text not null,
+  hour bigint not null,
+  posts bigint not null,
+  primary key (workspace_id, form_id, hour),
+  foreign key (workspace_id, form_id) references form (workspace_id, id)
+);
 
 -- What arrived, byte for byte, committed before anything is answered. Never changed but for its outcome.
 create table submission (
@@ -221,6 +238,7 @@ create table request (
 ); -- postgres
 create unique index request_submission on request (workspace_id, submission_id);
 create index request_lead on request (workspace_id, lead_id);
+create index request_form on request (workspace_id, form_id, arrived_at) where form_id is not null;
 
 create table assignment (
   workspace_id text not null,

@@ -1,0 +1,26 @@
+using Handraiser.App.Platform.Http;
+using Handraiser.App.Platform.Ui;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+
+namespace Handraiser.App.Features.Forms;
+
+/// <summary>
+/// <c>GET /embed.js</c>: makes a foreign page's form one of ours. Its address never changes, so browsers ask again after an
+/// hour and use the old one while they do.
+/// </summary>
+internal static class EmbedScript
+{
+    public static void MapEmbedScript(this IEndpointRouteBuilder app) =>
+        app.MapMethods("/embed.js", ["GET", "HEAD"], Serve).AllowEmbedding().ExcludeFromDescription();
+
+    static FileContentHttpResult Serve(HttpContext http)
+    {
+        var (body, encoding, tag) = Assets.Find("embed/embed.js")!.Value.Asset.For(http.Request.GetTypedHeaders().AcceptEncoding);
+        var headers = http.Response.Headers;
+        headers.CacheControl = "public, max-age=3600, stale-while-revalidate=604800";
+        headers.Vary = HeaderNames.AcceptEncoding;
+        if (encoding is not null) headers.ContentEncoding = encoding;
+        return TypedResults.Bytes(body, "text/javascript; charset=utf-8", entityTag: tag);
+    }
+}

@@ -1,0 +1,88 @@
+using Handraiser.App.Platform;
+using Handraiser.App.Platform.Database;
+using Handraiser.App.Platform.Jobs;
+using Handraiser.Core.Screening;
+using NodaTime;
+
+namespace Handraiser.App.Features.Intake;
+
+/// <summary>Make a request of a submission that was stored because nothing better could be done with it at the time.</summary>
+/// <param name="Signals">What was noticed as it arrived, without what the buyer wrote: that is read from the submission.</param>
+internal sealed record IntakeWork(string Submission, bool MayImport, string? HeldBecause, SpamSignals Signals);
+
+/// <summary>
+/// Takes a submission whatever happens to it: it becomes a request at once, or, when something of ours is broken, it is
+/// stored as it came and tried again until it is one. Only a database that takes no writes can refuse it.
+/// </summary>
+internal sealed partial class ReceiveSubmission(
+    CaptureRequest capture, Database database, Chance chance, Signal signal, ILogger<ReceiveSubmission> log)
+{
+    public const string JobName = "intake";
+
+    static readonly Duration FirstWait = Duration.FromSeconds(5);
+    static readonly Duration LongestWait = Duration.FromMinutes(5);
+
+    public async Task<CaptureResult> RunAsync(Submission submission, CancellationToken cancel = default)
+    {
+        try
+        {
+            return await capture.RunAsync(submission, cancel);
+        }
+        catch (DatabaseUnavailableException)
+        {
+            return new CaptureResult.Unavailable();
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            Failed(submission.Channel, submission.WorkspaceId, failure);
+        }
+        try
+        {
+            return await database.WriteAsync(tx => StoreAsync(tx, submission), CancellationToken.None);
+        }
+        catch (DatabaseUnavailableException)
+        {
+            return new CaptureResult.Unavailable();
+        }
+    }
+
+    /// <summary>Tries a stored submission again. It keeps the moment at which it came, and the key under which it was taken.</summary>
+    public async Task<JobOutcome> RetryAsync(Job job, CancellationToken cancel)
+    {
+        var work = job.Read<IntakeWork>();
+        var stored = await database.ReadAsync(tx => StoredSubmission.FindAsync(tx, job.WorkspaceId, work.Submission), cancel);
+        if (stored is not { State: "received" }) return new JobOutcome.Done("It is a request already, or was erased.");
+        try
+        {
+            var result = await capture.RunAsync(stored.Read(work), cancel);
+            return new JobOutcome.Done(result is CaptureResult.Captured { Answer.LeadId: var lead } ? $"It became a request of lead {lead}." : "It was taken before.");
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException and not DatabaseUnavailableException)
+        {
+            Failed(stored.Channel, job.WorkspaceId, failure);
+            var now = await database.ReadAsync(tx => Task.FromResult(tx.Now), cancel);
+            var wait = Duration.FromSeconds(FirstWait.TotalSeconds * Math.Pow(2, Math.Min(job.Attempt, 10)));
+            return new JobOutcome.Later(now + Duration.Min(wait, LongestWait), $"{failure.GetType().Name}: {failure.Message}");
+        }
+    }
+
+    async Task<CaptureResult> StoreAsync(Tx tx, Submission submission)
+    {
+        var id = chance.NewId(tx.Now);
+        // The key leads the retry to the stored row, so a submission without one gets its own.
+        submission = submission with { IdempotencyKey = submission.IdempotencyKey ?? $"stored:{id}" };
+        if (await StoredSubmission.FindByKeyAsync(tx, submission.WorkspaceId, submission.IdempotencyKey) is { } earlier)
+        {
+            if (earlier.BodyHash != submission.BodyHash) return new CaptureResult.KeyReused();
+            return earlier.Answer is { } answer ? new CaptureResult.Captured(CaptureAnswer.Read(answer), Repeat: true) : new CaptureResult.Stored(earlier.Id);
+        }
+        Requests.InsertSubmission(tx, submission, id, "received", null, null);
+        var work = new IntakeWork(id, submission.MayImport, submission.HeldBecause, submission.Signals with { Message = null });
+        JobQueue.Enqueue(tx, submission.WorkspaceId, chance.NewId(tx.Now), JobName, JobName, id, work, tx.Now + FirstWait);
+        tx.AfterCommit(signal.Raise);
+        return new CaptureResult.Stored(id);
+    }
+
+    [LoggerMessage(LogLevel.Error, "A submission ({Channel}) of workspace {Workspace} could not become a request. It is stored and tried again.")]
+    partial void Failed(string channel, string workspace, Exception failure);
+}
