@@ -27,8 +27,18 @@ internal sealed record Settings
     /// <summary>How many requests a minute one network (IPv4 /24, IPv6 /64) may send through one form.</summary>
     public int FormRate { get; init; } = 60;
 
-    /// <summary>Where metrics and traces go (OTLP); empty sends none.</summary>
+    /// <summary>The proxies in front, whose word about a caller's address is taken; separated by commas.</summary>
+    public string KnownProxies { get; init; } = "";
+
+    /// <summary>Where metrics and traces go (OTLP over HTTP); empty sends none.</summary>
     public string Telemetry { get; init; } = "";
 
+    /// <summary>How the log is written: <c>text</c> for people, <c>json</c> for programs.</summary>
+    public string Log { get; init; } = "text";
+
     public bool IsHttps => BaseUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Every setting and its value, without what is secret in it.</summary>
+    public override string ToString() =>
+        string.Join('\n', SettingsTable.All.Select(setting => $"{setting.Key}: {SettingsTable.WithoutSecret(setting.Of(this))}"));
 }

@@ -20,8 +20,9 @@ internal static class SignInPages
         ? TypedResults.LocalRedirect(PageRequests.SafeReturn(back))
         : Page(200, null, PageRequests.SafeReturn(back), null);
 
-    static async Task<IResult> RunAsync(HttpContext http, SignIn signIn, Settings settings, [FromForm] SignInForm form, CancellationToken cancel)
+    static async Task<IResult> RunAsync(HttpContext http, SignInRep signIn, Settings settings, [FromForm] SignInForm? form, CancellationToken cancel)
     {
+        form ??= new();
         var back = PageRequests.SafeReturn(form.Return);
         var network = Networks.Of(http.Connection.RemoteIpAddress);
         switch (await signIn.RunAsync(form.Email ?? "", form.Password ?? "", network, http.Request.Cookies[Sessions.Cookie], cancel))
@@ -52,7 +53,7 @@ internal static class SignInPages
         new(new { Email = email, Return = back, Problem = problem }) { StatusCode = status };
 }
 
-/// <summary>As the form sends it.</summary>
+/// <summary>As the form sends it. A form in which nothing is filled in arrives as null.</summary>
 public sealed record SignInForm
 {
     public string? Email { get; init; }

@@ -1,5 +1,6 @@
 using System.Net;
 using Handraiser.App.Features.Workspaces;
+using Handraiser.App.Features.Workspaces.SigningIn;
 using Handraiser.App.Tests.Support;
 using NodaTime;
 
@@ -80,13 +81,13 @@ public sealed class SignInTests
     public async Task Guesses_from_everywhere_do_not_lock_out_who_is_signed_in_at_home()
     {
         await using var app = await TestApp.StartAsync();
-        var signIn = app.Get<App.Features.Workspaces.SigningIn.SignIn>();
-        Task<App.Features.Workspaces.SigningIn.SignInResult> Try(string password, string network) =>
+        var signIn = app.Get<SignInRep>();
+        Task<SignInResult> Try(string password, string network) =>
             signIn.RunAsync(TestApp.AdminEmail, password, network, null, TestContext.Current.CancellationToken);
-        Assert.IsType<App.Features.Workspaces.SigningIn.SignInResult.Done>(await Try(TestApp.Password, "198.51.100.0/24"));
+        Assert.IsType<SignInResult.Done>(await Try(TestApp.Password, "198.51.100.0/24"));
         for (var guess = 0; guess < 30; guess++) await Try("not the password", $"10.0.{guess}.0/24");
-        Assert.IsType<App.Features.Workspaces.SigningIn.SignInResult.TooMany>(await Try(TestApp.Password, "10.1.0.0/24"));
-        Assert.IsType<App.Features.Workspaces.SigningIn.SignInResult.Done>(await Try(TestApp.Password, "198.51.100.0/24"));
+        Assert.IsType<SignInResult.TooMany>(await Try(TestApp.Password, "10.1.0.0/24"));
+        Assert.IsType<SignInResult.Done>(await Try(TestApp.Password, "198.51.100.0/24"));
     }
 
     [Theory, MemberData(nameof(Engines))]

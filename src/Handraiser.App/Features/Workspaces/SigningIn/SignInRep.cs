@@ -21,7 +21,7 @@ internal abstract record SignInResult
 /// Signs a rep in. Guessing is slowed down for who guesses: per account and network, per network, and per account over all
 /// networks. The last spares the networks where the account is signed in, so that nobody locks somebody else out.
 /// </summary>
-internal sealed class SignIn(Database database, Chance chance, Sessions sessions, TimeProvider time)
+internal sealed class SignInRep(Database database, Chance chance, Sessions sessions, TimeProvider time)
 {
     const int PerAccountHere = 5;
     const int PerNetwork = 50;
