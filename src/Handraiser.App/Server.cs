@@ -1,7 +1,10 @@
+using Handraiser.App.Features.Alerts;
 using Handraiser.App.Features.Clocks;
+using Handraiser.App.Features.Deliveries;
 using Handraiser.App.Features.Intake;
 using Handraiser.App.Features.Leads;
 using Handraiser.App.Features.Playbooks;
+using Handraiser.App.Features.Webhooks;
 using Handraiser.App.Features.Workspaces;
 using Handraiser.App.Platform;
 using Handraiser.App.Platform.Database;
@@ -35,6 +38,9 @@ internal static class Server
         services.AddIntake();
         services.AddLeads();
         services.AddClocks();
+        services.AddAlerts();
+        services.AddWebhooks();
+        services.AddDeliveries();
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -42,6 +48,8 @@ internal static class Server
         app.MapGet("/healthz", () => "alive");
         app.MapIntake();
         app.MapLeads();
+        app.MapWebhooks();
+        app.MapDeliveries();
         return app;
     }
 }
