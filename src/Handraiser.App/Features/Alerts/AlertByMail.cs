@@ -9,8 +9,6 @@ namespace Handraiser.App.Features.Alerts;
 /// <summary>Tells a rep about a lead by mail: rendered when it is sent, from what is true then.</summary>
 internal sealed class AlertByMail(MailRoute route, PolicyStore policies, Settings settings)
 {
-    readonly Uri baseUrl = new(settings.BaseUrl);
-
     public Task<JobOutcome> RunAsync(Job job, CancellationToken cancel) => route.SendAsync(job, tx => WriteAsync(tx, job), cancel);
 
     async Task<Mailing> WriteAsync(Tx tx, Job job)
@@ -19,7 +17,7 @@ internal sealed class AlertByMail(MailRoute route, PolicyStore policies, Setting
         if (await AlertFacts.LoadAsync(tx, policy, job.WorkspaceId, job.Read<AlertWork>()) is not { } facts) return Mailing.Moot("the lead is gone");
         if (AlertMoot.Why(facts) is { } why) return Mailing.Moot(why);
         return To(facts.Recipient!.Name, facts.Recipient.Email) is { } to
-            ? AlertLetter.Write(AlertText.Of(facts, baseUrl), route.From, to, job.Key, facts.FirstKey, facts.Now)
+            ? AlertLetter.Write(AlertText.Of(facts, settings.BaseUrl), route.From, to, job.Key, facts.FirstKey, facts.Now)
             : Mailing.Unusable("The rep's mail address is not one.");
     }
 

@@ -10,8 +10,6 @@ namespace Handraiser.App.Features.Alerts;
 /// <summary>Tells a channel what a rep is told. A chat has no ids for messages, so a lost answer may show a message twice.</summary>
 internal sealed class AlertInChat(Database database, EndpointPost post, PolicyStore policies, Settings settings)
 {
-    readonly Uri baseUrl = new(settings.BaseUrl);
-
     public async Task<JobOutcome> RunAsync(Job job, CancellationToken cancel)
     {
         var work = job.Read<AlertWork>();
@@ -26,7 +24,7 @@ internal sealed class AlertInChat(Database database, EndpointPost post, PolicySt
         var policy = await policies.InForceAsync(tx, job.WorkspaceId);
         var facts = await AlertFacts.LoadAsync(tx, policy, job.WorkspaceId, work);
         if ((facts is null ? "the lead is gone" : AlertMoot.Why(facts)) is { } why) return (null, new JobOutcome.Done($"moot: {why}"), null);
-        return (endpoint, null, Write(AlertText.Of(facts!, baseUrl), facts!.Recipient!.Name));
+        return (endpoint, null, Write(AlertText.Of(facts!, settings.BaseUrl), facts!.Recipient!.Name));
     }
 
     static byte[] Write(AlertText text, string rep) => ChatMessage.Write(text.Subject,

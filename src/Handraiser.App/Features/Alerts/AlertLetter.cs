@@ -8,8 +8,6 @@ namespace Handraiser.App.Features.Alerts;
 /// <summary>Writes an alert as a mail: plain text, the same in simple HTML, threaded with the lead's other alerts.</summary>
 internal static class AlertLetter
 {
-    const int LabelWidth = 12;
-
     /// <exception cref="ArgumentException">The recipient's address is not one.</exception>
     public static Letter Write(AlertText text, Mailbox from, Mailbox to, string key, string? firstKey, Instant date)
     {
@@ -28,7 +26,8 @@ internal static class AlertLetter
         if (text.Quote.Count > 0) body.Append('\n');
         foreach (var line in text.Quote) body.Append("> ").Append(line).Append('\n');
         body.Append('\n');
-        foreach (var (label, value) in text.Facts) body.Append((label + ':').PadRight(LabelWidth)).Append(' ').Append(value).Append('\n');
+        var width = text.Facts.Max(fact => fact.Label.Length) + 1;
+        foreach (var (label, value) in text.Facts) body.Append((label + ':').PadRight(width)).Append(' ').Append(value).Append('\n');
         return body.Append('\n').Append(text.Act).Append(": ").Append(text.Link.AbsoluteUri).Append('\n').ToString();
     }
 

@@ -18,7 +18,7 @@ internal sealed record AlertText(
     const int QuoteMax = 600;
 
     /// <exception cref="InvalidOperationException">The alert has no recipient; see <see cref="AlertMoot"/>.</exception>
-    public static AlertText Of(AlertFacts facts, Uri baseUrl)
+    public static AlertText Of(AlertFacts facts, string baseUrl)
     {
         var rep = facts.Recipient ?? throw new InvalidOperationException("An alert without a recipient is moot.");
         var times = new AlertTimes(facts.Zone, facts.Now);
@@ -26,7 +26,7 @@ internal sealed record AlertText(
         return new(
             $"{PrefixOf(facts)}{what} — {UrgencyOf(facts, times)}", OpeningOf(facts, rep.Id), QuoteOf(facts.Message),
             [.. Lines(facts, times)], facts.Purpose == Purpose.Held ? "Look at it" : "Take it",
-            new Uri(baseUrl, $"/leads/{facts.Lead.Id}"));
+            new Uri($"{baseUrl.TrimEnd('/')}/leads/{facts.Lead.Id}"));
     }
 
     static string PrefixOf(AlertFacts facts) => facts.Purpose switch

@@ -1,3 +1,4 @@
+using Handraiser.App.Features.Workspaces;
 using Handraiser.App.Platform.Jobs;
 
 namespace Handraiser.App.Features.Deliveries;
@@ -11,5 +12,11 @@ internal static class DeliveriesFeature
             .Of(provider.GetRequiredService<SweepJobs>().RunDueAsync));
     }
 
-    public static void MapDeliveries(this IEndpointRouteBuilder app) { }
+    public static void MapDeliveries(this IEndpointRouteBuilder app)
+    {
+        var pages = app.MapGroup("/deliveries").RequireManager().ExcludeFromDescription();
+        pages.MapGet("", DeliveryPages.ShowAsync);
+        pages.MapPost("/{id}/resend", DeliveryPages.ResendAsync);
+        pages.MapPost("/resend", DeliveryPages.ResendParkedAsync);
+    }
 }

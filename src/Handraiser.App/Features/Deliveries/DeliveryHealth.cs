@@ -4,7 +4,7 @@ using NodaTime;
 namespace Handraiser.App.Features.Deliveries;
 
 /// <summary>Whether messages go out, in three figures: how long the oldest has been due, how many wait for a human, and why.</summary>
-internal sealed record DeliveryHealth(Duration? OldestDue, long Parked, long InDoubt)
+public sealed record DeliveryHealth(Duration? OldestDue, long Parked, long InDoubt)
 {
     /// <summary>Work that is due should be under way within seconds; after this something is wrong.</summary>
     public static readonly Duration Slow = Duration.FromMinutes(2);
@@ -13,7 +13,7 @@ internal sealed record DeliveryHealth(Duration? OldestDue, long Parked, long InD
 
     public bool IsWell => Stuck == 0 && !(OldestDue > Slow);
 
-    public static async Task<DeliveryHealth> OfAsync(Tx tx, string workspace)
+    internal static async Task<DeliveryHealth> OfAsync(Tx tx, string workspace)
     {
         var row = (await tx.SingleAsync<Figures>(
             """

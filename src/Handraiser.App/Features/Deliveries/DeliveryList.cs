@@ -7,7 +7,7 @@ using NodaTime;
 namespace Handraiser.App.Features.Deliveries;
 
 /// <summary>What somebody looks for among deliveries.</summary>
-internal sealed record DeliveryFilter(string Tab = DeliveryFilter.Stuck, string? Lane = null, string? Query = null)
+public sealed record DeliveryFilter(string Tab = DeliveryFilter.Stuck, string? Lane = null, string? Query = null)
 {
     public const string Stuck = "stuck", Waiting = "waiting", Done = "done";
 
@@ -19,11 +19,11 @@ internal sealed record DeliveryFilter(string Tab = DeliveryFilter.Stuck, string?
 /// <param name="Who">The person whose lead it is about; null when it is about none, or when the person was erased.</param>
 /// <param name="To">The rep, the webhook or the chat that it is for.</param>
 /// <param name="Said">What the other side said, or why nothing was sent.</param>
-internal sealed record DeliveryItem(string Id, string Kind, string Lane, string State, string What, string? LeadId, string? Who, string To,
+public sealed record DeliveryItem(string Id, string Kind, string Lane, string State, string What, string? LeadId, string? Who, string To,
     long Attempts, string? Said, Instant CreatedAt, Instant DueAt, Instant? EndedAt);
 
 /// <summary>The deliveries of one tab that the filter lets through, and how many lie behind each tab.</summary>
-internal sealed record DeliveryPage(IReadOnlyList<DeliveryItem> Items, bool HasMore, DeliveryHealth Health, IReadOnlyList<EndpointRow> Endpoints);
+public sealed record DeliveryPage(IReadOnlyList<DeliveryItem> Items, bool HasMore, DeliveryHealth Health, IReadOnlyList<EndpointRow> Endpoints);
 
 /// <summary>Finds deliveries and names whom they are about and for.</summary>
 internal static class DeliveryList

@@ -25,7 +25,7 @@ internal sealed class EndpointMail(MailRoute route, PolicyStore policies, Settin
         var (subject, body) = Say(endpoint, news.What, new AlertTimes(policy.Zone, tx.Now));
         return new Letter
         {
-            From = route.From, To = to, Subject = subject, TextBody = $"{body}\n\n{new Uri(new Uri(settings.BaseUrl), $"/settings/endpoints/{endpoint.Id}")}\n",
+            From = route.From, To = to, Subject = subject, TextBody = $"{body}\n\n{settings.BaseUrl.TrimEnd('/')}/settings/endpoints/{endpoint.Id}\n",
             MessageId = MessageIds.For(job.Key, route.From.Domain), Date = tx.Now, AutoSubmitted = AutoSubmitted.Generated, Key = job.Key,
         };
     }

@@ -4,7 +4,7 @@ using NodaTime;
 namespace Handraiser.App.Features.Webhooks;
 
 /// <summary>A webhook or a chat channel of a workspace, as stored.</summary>
-internal sealed record EndpointRow
+public sealed record EndpointRow
 {
     public const string Webhook = "webhook", Chat = "chat";
 

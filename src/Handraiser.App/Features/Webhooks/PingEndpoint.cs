@@ -5,7 +5,7 @@ using Handraiser.App.Platform.Http.Outgoing;
 namespace Handraiser.App.Features.Webhooks;
 
 /// <summary>What came of a test. <see cref="Said"/> holds a stranger's words.</summary>
-internal sealed record PingAnswer(bool Ok, string Word, string Said, long Milliseconds);
+public sealed record PingAnswer(bool Ok, string Word, string Said, long Milliseconds);
 
 /// <summary>Sends an endpoint a test now, the same way as its events go, and tells what came of it.</summary>
 internal sealed class PingEndpoint(Database database, EndpointPost post, Chance chance, Settings settings, TimeProvider time)

@@ -1,4 +1,5 @@
 using Handraiser.App.Features.Deliveries;
+using Handraiser.App.Features.Workspaces;
 using Handraiser.App.Platform.Http.Outgoing;
 using Handraiser.App.Platform.Jobs;
 
@@ -28,5 +29,16 @@ internal static class WebhooksFeature
         api.MapPost("/{id}/rotate", EndpointsApi.RotateAsync);
         api.MapPost("/{id}/enable", EndpointsApi.EnableAsync);
         api.MapPost("/{id}/disable", EndpointsApi.DisableAsync);
+
+        var pages = app.MapGroup("/settings/endpoints").RequireAdmin().ExcludeFromDescription();
+        pages.MapGet("", EndpointPages.ListAsync);
+        pages.MapGet("/new", EndpointPages.NewAsync);
+        pages.MapGet("/{id}", EndpointPages.ShowAsync);
+        pages.MapPost("", EndpointPages.AddAsync);
+        pages.MapPost("/{id}/test", EndpointPages.TestAsync);
+        pages.MapPost("/{id}/rotate", EndpointPages.RotateAsync);
+        pages.MapPost("/{id}/enable", EndpointPages.EnableAsync);
+        pages.MapPost("/{id}/disable", EndpointPages.DisableAsync);
+        pages.MapPost("/{id}/delete", EndpointPages.RemoveAsync);
     }
 }
