@@ -1,8 +1,11 @@
+using Handraiser.App.Features.Alerts;
 using Handraiser.App.Features.Clocks;
 using Handraiser.App.Features.Forms;
+using Handraiser.App.Features.Deliveries;
 using Handraiser.App.Features.Intake;
 using Handraiser.App.Features.Leads;
 using Handraiser.App.Features.Playbooks;
+using Handraiser.App.Features.Webhooks;
 using Handraiser.App.Features.Workspaces;
 using Handraiser.App.Features.Workspaces.FirstRun;
 using Handraiser.App.Platform;
@@ -43,6 +46,9 @@ internal static class Server
         services.AddIntake();
         services.AddLeads();
         services.AddClocks();
+        services.AddAlerts();
+        services.AddWebhooks();
+        services.AddDeliveries();
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -58,6 +64,8 @@ internal static class Server
         app.MapForms();
         app.MapIntake();
         app.MapLeads();
+        app.MapWebhooks();
+        app.MapDeliveries();
         return app;
     }
 }

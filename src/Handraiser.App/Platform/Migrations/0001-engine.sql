@@ -381,9 +381,13 @@ create table endpoint (
   name text not null,
   url text not null,
   secret text not null,
+  older_until bigint,
   events text not null,
   state text not null check (state in ('live', 'disabled')),
   failing_since bigint,
+  told_at bigint,
+  last_at bigint,
+  last_said text,
   created_at bigint not null,
   primary key (workspace_id, id)
 ) without rowid; -- sqlite
@@ -412,3 +416,4 @@ create unique index job_key on job (workspace_id, kind, key);
 create index job_due on job (due_at) where state = 'queued';
 create index job_leased on job (leased_until) where state = 'running';
 create index job_stuck on job (workspace_id, state, created_at) where state in ('parked', 'in-doubt');
+create index job_ended on job (ended_at) where state = 'done';

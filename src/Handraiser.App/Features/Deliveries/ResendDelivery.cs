@@ -1,0 +1,30 @@
+using Handraiser.App.Platform.Database;
+using Handraiser.App.Platform.Jobs;
+
+namespace Handraiser.App.Features.Deliveries;
+
+/// <summary>Sends again what had stopped, because a human said so.</summary>
+internal sealed class ResendDelivery(Database database, Signal signal)
+{
+    /// <summary>False when it is neither parked nor in doubt: somebody else was quicker.</summary>
+    public Task<bool> OneAsync(string workspace, string id, CancellationToken cancel) => database.WriteAsync(async tx =>
+    {
+        tx.AfterCommit(signal.Raise);
+        return await JobQueue.ResendAsync(tx, workspace, id);
+    }, cancel);
+
+    /// <summary>
+    /// All that is parked in a lane, and how many that were. What is in doubt is left out: each of those may have arrived,
+    /// and wants its own decision.
+    /// </summary>
+    public Task<int> ParkedAsync(string workspace, string lane, CancellationToken cancel) => database.WriteAsync(tx =>
+    {
+        tx.AfterCommit(signal.Raise);
+        return tx.ExecuteAsync(
+            """
+            update job set state = 'queued', due_at = @Now, attempt = 0, ended_at = null
+            where workspace_id = @Workspace and lane = @Lane and state = 'parked'
+            """,
+            new { tx.Now, Workspace = workspace, Lane = lane });
+    }, cancel);
+}
