@@ -86,7 +86,7 @@ public sealed class MailRouteTests
     {
         await using var smtp = FakeSmtpServer.Start();
         await using var app = await StartAsync(engine, smtp);
-        var dead = Assert.Single(await app.Database.WriteAsync(tx => JobQueue.ClaimAsync(tx, 10, []), Cancel));
+        var dead = Assert.Single(await app.Database.WriteAsync(tx => JobQueue.ClaimAsync(tx, 10, _ => 10), Cancel));
         app.Clock.Advance(JobQueue.Lease + Duration.FromSeconds(1));
 
         await app.Get<JobRunner>().RunDueAsync(Cancel);

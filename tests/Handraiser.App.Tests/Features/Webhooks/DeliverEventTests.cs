@@ -167,7 +167,7 @@ public sealed class DeliverEventTests
         await using var app = await EndpointStage.StartAsync(engine, receiver);
         await app.AddAsync(receiver, "lead.assigned");
         await app.RaiseAsync("bea@buyer.example");
-        await app.Database.WriteAsync(tx => JobQueue.ClaimAsync(tx, 10, []), Cancel);
+        await app.Database.WriteAsync(tx => JobQueue.ClaimAsync(tx, 10, _ => 10), Cancel);
         app.Clock.Advance(JobQueue.Lease + Duration.FromSeconds(1));
 
         await app.Get<JobRunner>().RunDueAsync(Cancel);
