@@ -9,6 +9,7 @@ namespace Handraiser.App.Features.Forms;
 internal sealed class FormDraft
 {
     public const int MostFields = 20;
+    const string Questions = "Questions";
     const int Longest = 200;
     const int LongestText = 2000;
 
@@ -44,11 +45,11 @@ internal sealed class FormDraft
         var fields = placed.OrderBy(one => one.Place).Select(one => one.Field).ToList();
         if (fields.GroupBy(field => field.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
-            problems.Add(("F0.Label", $"Two questions have the field name “{twice.Key}”. Give each its own."));
+            problems.Add((Questions, $"Two questions have the field name “{twice.Key}”. Give each its own."));
         }
         if (!fields.Exists(field => FormNames.MeaningOf(field.Name) is "email" or "phone"))
         {
-            problems.Add(("F0.Label", "Ask for an e-mail address or a phone number (field name email or phone): nobody can be answered without one."));
+            problems.Add((Questions, "Ask for an e-mail address or a phone number (field name email or phone): nobody can be answered without one."));
         }
         return fields;
     }
@@ -56,15 +57,15 @@ internal sealed class FormDraft
     FormField Field(int i, string label)
     {
         var type = posted[$"F{i}.Type"].ToString();
-        if (!FormField.Types.Contains(type)) problems.Add(($"F{i}.Type", "Choose one of the types."));
+        if (!FormField.Types.Contains(type)) problems.Add((Questions, $"“{label}”: choose one of the types."));
         var name = Text($"F{i}.Name", 60) ?? Slugs.Of(label).Replace('-', '_');
         if (name.Length == 0 || name[0] == '_' || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))
         {
-            problems.Add(($"F{i}.Name", "A field name is letters, digits, - and _, and does not begin with _."));
+            problems.Add((Questions, $"“{label}”: a field name is letters, digits, - and _, and does not begin with _."));
         }
         List<string>? options = type == "select" ? [.. (Text($"F{i}.Options", LongestText) ?? "").Split(['\n', ','],
             StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)] : null;
-        if (options is { Count: 0 }) problems.Add(($"F{i}.Options", "Write what to choose from, separated by commas."));
+        if (options is { Count: 0 }) problems.Add((Questions, $"“{label}”: write what to choose from, separated by commas."));
         return new(name, label, type, posted[$"F{i}.Required"].Count > 0, options);
     }
 
@@ -92,7 +93,7 @@ internal sealed class FormDraft
     string? Text(string field, int longest)
     {
         var text = posted[field].ToString().Replace("\0", "", StringComparison.Ordinal).Trim();
-        if (text.Length > longest) problems.Add((field, $"At most {longest} characters."));
+        if (text.Length > longest) problems.Add((field.Contains('.', StringComparison.Ordinal) ? Questions : field, $"At most {longest} characters."));
         return text.Length == 0 ? null : text;
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Handraiser.App.Features.Forms;
@@ -49,7 +50,14 @@ internal sealed class FormPostApi(
                 SecondsToFill = FormSeal.SecondsSince(form, post[FormNames.Shown], now) ?? FormPostBody.SecondsToFill(post),
             },
         });
-        submission = submission with { IdempotencyKey = await KeyAsync(submission, post[FormNames.Key], now, cancel) };
+        try
+        {
+            submission = submission with { IdempotencyKey = await KeyAsync(submission, post[FormNames.Key], now, cancel) };
+        }
+        catch (Exception failure) when (failure is DbException or DatabaseUnavailableException)
+        {
+            return Later(http, form, post);
+        }
         return await receive.RunAsync(submission, cancel) switch
         {
             CaptureResult.Captured { Answer.RequestId: var id } => BuyerPages.Thanks(form, post, id),

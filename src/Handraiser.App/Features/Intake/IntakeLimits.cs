@@ -33,12 +33,16 @@ internal sealed class IntakeLimits(Settings settings, TokenBuckets buckets, Data
     public async Task<int> RunDueAsync(CancellationToken cancel = default)
     {
         if (uncounted.IsEmpty) return 0;
-        var counts = uncounted.Keys.Where(one => uncounted.ContainsKey(one)).Select(one => (one, Posts: uncounted.TryRemove(one, out var posts) ? posts : 0)).ToList();
+        var counts = new List<((string Workspace, string Form, Instant Hour), long Posts)>();
+        foreach (var one in uncounted.Keys)
+        {
+            if (uncounted.TryRemove(one, out var posts)) counts.Add((one, posts));
+        }
         try
         {
             await database.WriteAsync(tx =>
             {
-                foreach (var (one, posts) in counts) Count(tx, one.Workspace, one.Form, one.Hour, posts);
+                foreach (var ((workspace, form, hour), posts) in counts) Count(tx, workspace, form, hour, posts);
                 return Task.FromResult(true);
             }, cancel);
         }

@@ -63,6 +63,16 @@ public sealed class FormPostApiTests
         Assert.Equal(1, await app.CountAsync("request"));
     }
 
+    [Theory, MemberData(nameof(Engines))]
+    public async Task Two_people_of_one_network_are_two_leads(string engine)
+    {
+        await using var app = await TestApp.StartAsync(engine);
+        using var bea = await app.SendFormAsync($"/f/{app.Workspace.FormId}", ("email", "bea@buyer.example"), ("message", "Call us"));
+        using var bo = await app.SendFormAsync($"/f/{app.Workspace.FormId}", ("email", "bo@buyer.example"), ("message", "Call us"));
+        Assert.NotEqual(bea.Headers.Location, bo.Headers.Location);
+        Assert.Equal(2, await app.CountAsync("lead"));
+    }
+
     [Fact]
     public async Task Going_back_and_mending_a_word_is_heard_though_the_page_has_one_key()
     {

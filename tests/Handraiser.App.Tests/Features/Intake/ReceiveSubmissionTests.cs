@@ -76,6 +76,33 @@ public sealed class ReceiveSubmissionTests
         Assert.Equal(1, await app.CountAsync("request"));
     }
 
+    [Fact]
+    public async Task Without_a_database_nothing_is_acknowledged_and_the_page_keeps_what_was_written()
+    {
+        var url = await TestDatabases.NewAsync("postgres");
+        await using var app = await TestApp.StartAsync("postgres", database: url);
+        using var fine = await app.SendFormAsync($"/f/{app.Workspace.FormId}", ("email", "bea@buyer.example"));
+        await app.RaiseAsync("bea@buyer.example");
+        await CutOffAsync(new Uri(url).AbsolutePath[1..]);
+
+        using var page = await app.SendFormAsync($"/f/{app.Workspace.FormId}", ("email", "bo@buyer.example"), ("budget", "20k"));
+        using var api = await app.PostAsync("/api/v1/requests", new { person = new { email = "bo@buyer.example" } });
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.StatusCode);
+        Assert.Contains("value=\"20k\"", await page.TextAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, api.StatusCode);
+        Assert.NotNull(page.Headers.RetryAfter);
+        Assert.NotNull(api.Headers.RetryAfter);
+    }
+
+    static async Task CutOffAsync(string name)
+    {
+        await using var server = Database.Open(Environment.GetEnvironmentVariable("HANDRAISER_TEST_POSTGRES")!, TimeProvider.System);
+        await server.WriteAsync(tx => tx.ExecuteAsync($"alter database {name} allow_connections false"), TestContext.Current.CancellationToken);
+        await server.WriteAsync(tx => tx.ExecuteAsync("select pg_terminate_backend(pid) from pg_stat_activity where datname = @Name", new { Name = name }),
+            TestContext.Current.CancellationToken);
+    }
+
     static async Task<string> BreakAsync(TestApp app)
     {
         var text = (await app.AskAsync<string>("select text from playbook"))!;
