@@ -35,7 +35,8 @@ internal static class Server
         });
         var services = builder.Services;
         services.AddSingleton(settings).AddSingleton(time).AddSingleton(chance);
-        services.AddSingleton(Database.Open(settings.Database, time));
+        // Made by the container, so that it is closed with it.
+        services.AddSingleton(_ => Database.Open(settings.Database, time));
         services.AddWeb(new Uri(settings.BaseUrl));
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow);
         services.AddTelemetry(settings.Telemetry);

@@ -43,6 +43,21 @@ internal static class TestDatabases
         return Url(name);
     }
 
+    /// <summary>A copy of a database that nobody has open.</summary>
+    public static async Task<string> CopyAsync(string setting)
+    {
+        var name = $"t{Environment.ProcessId}_{Interlocked.Increment(ref count)}";
+        if (setting.StartsWith("sqlite:", StringComparison.Ordinal))
+        {
+            var copy = Path.Combine(Folder, name + ".db");
+            File.Copy(setting["sqlite:".Length..], copy);
+            return "sqlite:" + copy;
+        }
+        await using var admin = NpgsqlDataSource.Create(ConnectionString("postgres"));
+        await RunAsync(admin, $"create database {name} template {new Uri(setting).AbsolutePath.Trim('/')}");
+        return Url(name);
+    }
+
     static async Task RunAsync(NpgsqlDataSource source, params string[] statements)
     {
         foreach (var statement in statements)

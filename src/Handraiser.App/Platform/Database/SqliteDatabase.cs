@@ -62,8 +62,9 @@ internal sealed class SqliteDatabase : Database
     {
         if (!waiting.Writer.TryComplete()) return;
         await Task.Run(thread.Join);
-        writer.Dispose();
         while (readers.TryTake(out var session)) session.Dispose();
+        // The last to close writes the log into the file, which a reader may not: then the file alone is the whole database.
+        writer.Dispose();
     }
 
     void Write()
