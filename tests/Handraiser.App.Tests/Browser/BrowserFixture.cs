@@ -6,8 +6,8 @@ using Microsoft.Playwright;
 namespace Handraiser.App.Tests.Browser;
 
 /// <summary>
-/// One Chromium for all browser tests, started when the first of them asks. Without a Chromium a test is skipped, except
-/// where CI is set: there a missing browser is a failure.
+/// One Chromium for all browser tests, started when the first of them asks. Without a Chromium a test is skipped,
+/// except where CI is set: there a missing browser is a failure.
 /// </summary>
 public sealed class BrowserFixture : IAsyncDisposable
 {

@@ -14,9 +14,12 @@ document.addEventListener('submit', event => {
   if (!('uiBusy' in form.dataset)) send(form, event.submitter);
 });
 
-// A switch or a choice that needs no button.
+// A switch or a choice that needs no button; what is switched while the last answer is awaited is sent after it.
 document.addEventListener('change', event => {
-  if (event.target.matches('[data-submits]')) event.target.form?.requestSubmit();
+  const form = event.target.matches('[data-submits]') && event.target.form;
+  if (!form) return;
+  if ('uiBusy' in form.dataset) form.dataset.uiAgain = '';
+  else form.requestSubmit();
 });
 
 async function send(form, submitter) {
@@ -33,6 +36,9 @@ async function send(form, submitter) {
     toast({ text: UNKNOWN, tone: 'bad' });
   }
   busy(form, submitter, false);
+  if (!('uiAgain' in form.dataset)) return;
+  delete form.dataset.uiAgain;
+  form.requestSubmit();
 }
 
 async function settle(form, answer) {
@@ -55,6 +61,7 @@ function celebrate(form, said) {
   const undo = said.undo ?? form.dataset.undo;
   const token = form.querySelector('input[name="__RequestVerificationToken"]');
   form.removeAttribute('data-keep');
+  for (const control of form.querySelectorAll('[data-submits]')) control.defaultChecked = control.checked;
   const dialog = form.closest('dialog');
   if (dialog || 'reset' in form.dataset) form.reset();
   dialog?.close();
@@ -64,6 +71,7 @@ function celebrate(form, said) {
 
 function refuse(form, problem, status) {
   clearErrors(form);
+  if (form.querySelector('[data-submits]')) form.reset();
   const unplaced = showErrors(form, problem.errors ?? {});
   if (problem.errors && unplaced.length === 0) return;
   const why = problem.detail ?? problem.title ?? `The server refused (${status}).`;
