@@ -5,7 +5,9 @@ using Handraiser.App.Features.Playbooks;
 using Handraiser.App.Features.Workspaces;
 using Handraiser.App.Platform;
 using Handraiser.App.Platform.Database;
+using Handraiser.App.Platform.Http;
 using Handraiser.App.Platform.Jobs;
+using Handraiser.App.Platform.Ui;
 
 namespace Handraiser.App;
 
@@ -27,7 +29,7 @@ internal static class Server
         var services = builder.Services;
         services.AddSingleton(settings).AddSingleton(time).AddSingleton(chance);
         services.AddSingleton(Database.Open(settings.Database, time));
-        services.AddProblemDetails();
+        services.AddWeb(new Uri(settings.BaseUrl));
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow);
         services.AddJobs();
         services.AddPlaybooks();
@@ -38,8 +40,12 @@ internal static class Server
         configure?.Invoke(builder);
 
         var app = builder.Build();
-        app.UseExceptionHandler();
+        app.UseWeb(new Uri(settings.BaseUrl));
+        app.UseSessions();
+        app.UseForgeryLocks(new Uri(settings.BaseUrl));
+        app.MapUi();
         app.MapGet("/healthz", () => "alive");
+        app.MapWorkspaces();
         app.MapIntake();
         app.MapLeads();
         return app;

@@ -23,4 +23,6 @@ internal sealed record Settings
 
     /// <summary>Where metrics and traces go (OTLP); empty sends none.</summary>
     public string Telemetry { get; init; } = "";
+
+    public bool IsHttps => BaseUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,8 +1,8 @@
 using Handraiser.App.Features.Playbooks;
+using Handraiser.App.Features.Workspaces.SigningIn;
 using Handraiser.App.Platform;
 using Handraiser.App.Platform.Database;
 using Handraiser.Core.Playbooks;
-using Microsoft.AspNetCore.Identity;
 
 namespace Handraiser.App.Features.Workspaces;
 
@@ -33,8 +33,6 @@ internal sealed record NewRep(string Name, string Email, string Role, string? Zo
 /// <summary>The people of a workspace.</summary>
 internal static class Reps
 {
-    static readonly PasswordHasher<string> Hasher = new();
-
     public static string Add(Tx tx, Chance chance, string workspace, NewRep rep, string? password)
     {
         var id = chance.NewId(tx.Now);
@@ -46,14 +44,9 @@ internal static class Reps
             new
             {
                 Workspace = workspace, Id = id, rep.Name, Email = rep.Email.Trim().ToLowerInvariant(), rep.Role, rep.Zone, rep.Hours,
-                Password = password is null ? null : HashOf(password), tx.Now,
+                Password = password is null ? null : Passwords.HashOf(password), tx.Now,
             });
         PolicyStore.RosterChanged(tx, workspace);
         return id;
     }
-
-    public static string HashOf(string password) => Hasher.HashPassword("", password);
-
-    public static bool Matches(string? hash, string password) =>
-        hash is not null && Hasher.VerifyHashedPassword("", hash, password) != PasswordVerificationResult.Failed;
 }

@@ -26,6 +26,7 @@ create table rep (
   primary key (workspace_id, id)
 );
 create unique index rep_email on rep (workspace_id, email);
+create index rep_sign_in on rep (email);
 
 create table leave (
   workspace_id text not null,
@@ -42,10 +43,12 @@ create table session (
   hash text primary key,
   workspace_id text not null,
   rep_id text not null,
+  network text,
   created_at bigint not null,
   expires_at bigint not null,
   foreign key (workspace_id, rep_id) references rep (workspace_id, id)
 );
+create index session_rep on session (workspace_id, rep_id);
 
 create table api_key (
   workspace_id text not null references workspace (id),

@@ -1,0 +1,18 @@
+using Handraiser.App.Platform.Ui;
+
+namespace Handraiser.App.Features.Workspaces;
+
+/// <summary>Where a rep can go, in the order of the day.</summary>
+internal static class Navigation
+{
+    public static IReadOnlyList<NavItem> For(SignedIn rep)
+    {
+        List<NavItem> items =
+        [
+            new("Inbox", "/", "inbox", InBar: true, Hotkey: "g i"),
+            new("People", "/people", "users", Section: "Workspace", InBar: true, Hotkey: "g p"),
+        ];
+        if (rep.IsAdmin) items.Add(new("Settings", "/settings", "settings", Section: "Workspace"));
+        return items;
+    }
+}
