@@ -1,6 +1,7 @@
 using Handraiser.App.Features.Clocks;
 using Handraiser.App.Features.Intake;
 using Handraiser.App.Features.Leads;
+using Handraiser.App.Features.Live;
 using Handraiser.App.Features.Playbooks;
 using Handraiser.App.Features.Workspaces;
 using Handraiser.App.Platform;
@@ -37,6 +38,7 @@ internal static class Server
         services.AddIntake();
         services.AddLeads();
         services.AddClocks();
+        services.AddLive();
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -48,6 +50,7 @@ internal static class Server
         app.MapWorkspaces();
         app.MapIntake();
         app.MapLeads();
+        app.MapLive();
         return app;
     }
 }

@@ -1,11 +1,16 @@
+using Handraiser.App.Features.Leads.Case;
+using Handraiser.App.Features.Leads.Inbox;
+
 namespace Handraiser.App.Features.Leads;
 
 internal static class LeadsFeature
 {
-    public static void AddLeads(this IServiceCollection services) => services.AddSingleton<ChangeLead>();
+    public static void AddLeads(this IServiceCollection services) => services.AddSingleton<ChangeLead>().AddSingleton<LeadDesk>();
 
     public static void MapLeads(this IEndpointRouteBuilder app)
     {
+        app.MapInbox();
+        app.MapLeadPages();
         var api = app.MapGroup("/api/v1/leads");
         api.MapGet("/", LeadsApi.ListAsync);
         api.MapGet("/{id}", LeadsApi.GetAsync);
