@@ -4,6 +4,7 @@ using Handraiser.App.Features.Forms;
 using Handraiser.App.Features.Deliveries;
 using Handraiser.App.Features.Intake;
 using Handraiser.App.Features.Leads;
+using Handraiser.App.Features.Live;
 using Handraiser.App.Features.Playbooks;
 using Handraiser.App.Features.Webhooks;
 using Handraiser.App.Features.Workspaces;
@@ -50,6 +51,7 @@ internal static class Server
         services.AddAlerts();
         services.AddWebhooks();
         services.AddDeliveries();
+        services.AddLive();
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -67,6 +69,7 @@ internal static class Server
         app.MapLeads();
         app.MapWebhooks();
         app.MapDeliveries();
+        app.MapLive();
         return app;
     }
 }

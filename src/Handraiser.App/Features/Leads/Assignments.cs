@@ -10,7 +10,7 @@ namespace Handraiser.App.Features.Leads;
 internal static class Cause
 {
     public const string Rules = "rules", Claim = "claim", Manual = "manual", HandOn = "hand-on", OnCall = "on-call", Release = "release",
-        Deactivated = "deactivated", Back = "back";
+        Deactivated = "deactivated", Back = "back", GivenBack = "given-back";
 }
 
 /// <summary>One spell of ownership, as stored.</summary>

@@ -2,11 +2,12 @@ using Handraiser.App.Features.Clocks;
 using Handraiser.App.Features.Routing;
 using Handraiser.Core.Routing;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Handraiser.App.Features.Leads;
 
 /// <summary>What people do with a lead. Each is a function over the locked lead: null means done, else it says why not.</summary>
-internal static class LeadActs
+internal static partial class LeadActs
 {
     /// <summary>
     /// "I take this now." Free to the owner, to anybody while it waits in a pool, to anybody once it is late, and to managers.
@@ -27,7 +28,9 @@ internal static class LeadActs
         if (!free && !actor.IsManager) return new LeadResult.Refused($"{holder} owns this lead and is still in time.", holder);
         if (!isOwner || lead.Waiting != 0) await TakeAsync(change, actor);
         change.Lead = change.Lead with { ClaimedAt = change.Tx.Now, Held = null, AlarmSince = null };
-        change.Record("lead.claimed", new { by = actor.RepId });
+        // What it was before is written down, so that the claim can be given back.
+        change.Record("lead.claimed", new ClaimedData(actor.RepId, lead.OwnerId, lead.Pool, lead.Waiting != 0, lead.Held, lead.CoverFor,
+            lead.AlarmSince is { } alarm ? InstantPattern.ExtendedIso.Format(alarm) : null));
         return null;
     }
 
@@ -81,11 +84,13 @@ internal static class LeadActs
     }
 
     /// <summary>The case is over. Its clock stops with it; what was breached stays on record.</summary>
-    public static async Task<LeadResult?> CloseAsync(LeadChange change, Actor actor, string outcome)
+    /// <param name="why">More, in the rep's own words. It may name people, so it stays out of the ledger.</param>
+    public static async Task<LeadResult?> CloseAsync(LeadChange change, Actor actor, string outcome, string? why = null)
     {
         var lead = change.Lead;
         if (!lead.IsOpen) return new LeadResult.Refused("The lead is closed already.");
         if (!actor.IsManager && lead.OwnerId != actor.RepId) return new LeadResult.Refused("Only its owner or a manager can close this lead.", change.Policy.NameOf(lead.OwnerId));
+        var (held, alarm) = (lead.Held, lead.AlarmSince);
         await StopClock.CancelAsync(change);
         change.Tx.Add(
             "update assignment set ended_at = @At where workspace_id = @WorkspaceId and lead_id = @Id and ended_at is null",
@@ -93,10 +98,11 @@ internal static class LeadActs
         // That it was held stays on record: whoever closed it from there is not the person's last owner.
         change.Lead = change.Lead with
         {
-            State = "closed", Stage = "closed", ClosedAt = change.Tx.Now, Outcome = outcome, AlarmSince = null,
+            State = "closed", Stage = "closed", ClosedAt = change.Tx.Now, AlarmSince = null,
+            Outcome = string.IsNullOrWhiteSpace(why) ? outcome : $"{outcome}: {why.Trim()}",
         };
-        // The outcome is free text and may name the buyer: it stands on the lead, which can be erased.
-        change.Record("lead.closed", new { by = actor.RepId });
+        // What was written about the outcome may name the buyer: it stands on the lead, which can be erased.
+        change.Record("lead.closed", new ClosedData(actor.RepId, held, alarm is { } up ? InstantPattern.ExtendedIso.Format(up) : null));
         return null;
     }
 }

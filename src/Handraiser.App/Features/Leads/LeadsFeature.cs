@@ -1,3 +1,5 @@
+using Handraiser.App.Features.Leads.Case;
+using Handraiser.App.Features.Leads.Inbox;
 using Handraiser.App.Platform.Jobs;
 
 namespace Handraiser.App.Features.Leads;
@@ -6,12 +8,14 @@ internal static class LeadsFeature
 {
     public static void AddLeads(this IServiceCollection services)
     {
-        services.AddSingleton<ChangeLead>().AddSingleton<GiveWaiting>();
+        services.AddSingleton<ChangeLead>().AddSingleton<GiveWaiting>().AddSingleton<LeadDesk>();
         services.AddDueLoop("waiting leads", provider => provider.GetRequiredService<GiveWaiting>().RunDueAsync);
     }
 
     public static void MapLeads(this IEndpointRouteBuilder app)
     {
+        app.MapInbox();
+        app.MapLeadPages();
         var api = app.MapGroup("/api/v1/leads");
         api.MapGet("/", LeadsApi.ListAsync);
         api.MapGet("/{id}", LeadsApi.GetAsync);

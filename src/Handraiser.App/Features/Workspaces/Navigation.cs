@@ -9,7 +9,7 @@ internal static class Navigation
     {
         List<NavItem> items =
         [
-            new("Inbox", "/", "inbox", InBar: true, Hotkey: "g i"),
+            new("Inbox", "/inbox", "inbox", InBar: true, Hotkey: "g i"),
             new("People", "/people", "users", Section: "Workspace", InBar: true, Hotkey: "g p"),
         ];
         if (rep.IsManager) items.Add(new("Forms", "/forms", "form", Section: "Workspace", Hotkey: "g f"));

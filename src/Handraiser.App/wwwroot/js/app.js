@@ -8,5 +8,8 @@ import './menus.js';
 import './keys.js';
 import './copy.js';
 import './search.js';
+import './sheet.js';
+import './news.js';
+import './editor.js';
 
 document.documentElement.dataset.js = 'on';
