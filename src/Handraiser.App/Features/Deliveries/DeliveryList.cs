@@ -38,7 +38,8 @@ internal static class DeliveryList
         var endpoints = await EndpointStore.AllAsync(tx, workspace);
         var works = jobs.ConvertAll(job => JsonSerializer.Deserialize<Work>(job.Data, JsonSerializerOptions.Web)!);
         var people = await PeopleAsync(tx, workspace, works.Select(work => work.Lead).OfType<string>().Distinct());
-        var items = jobs.Zip(works, (job, work) => ItemOf(job, work, people, policy, endpoints)).Where(item => Matches(item, filter.Query)).ToList();
+        var events = await EventsAsync(tx, workspace, works.Where(work => work.Number is not null).Select(work => work.Lead!).Distinct());
+        var items = jobs.Zip(works, (job, work) => ItemOf(job, work with { What = work.What ?? EventOf(events, work) }, people, policy, endpoints)).Where(item => Matches(item, filter.Query)).ToList();
         return new([.. items.Take(MostShown)], items.Count > MostShown || jobs.Count == MostRead, await DeliveryHealth.OfAsync(tx, workspace), endpoints);
     }
 
@@ -47,7 +48,7 @@ internal static class DeliveryList
         var endpoint = work.Endpoint is null ? null : endpoints.Find(row => row.Id == work.Endpoint)?.Name ?? "a deleted endpoint";
         var (what, to) = job.Kind switch
         {
-            "webhook" => ($"event {work.Number}", endpoint!),
+            "webhook" => (work.What ?? "event", endpoint!),
             "chat" => (work.Purpose ?? "alert", endpoint!),
             EndpointMail.Kind => ($"{endpoint}: {work.What}", policy.NameOf(work.Rep)),
             _ => (work.Purpose ?? job.Kind, policy.NameOf(work.Rep)),
@@ -58,6 +59,18 @@ internal static class DeliveryList
 
     static bool Matches(DeliveryItem item, string? query) => query is null
         || new[] { item.Who, item.To, item.Said, item.What, item.LeadId }.Any(text => text?.Contains(query, StringComparison.OrdinalIgnoreCase) == true);
+
+    static string? EventOf(Dictionary<(string, long), string> events, Work work) =>
+        work is { Lead: { } lead, Number: { } number } ? events.GetValueOrDefault((lead, number)) : null;
+
+    static async Task<Dictionary<(string, long), string>> EventsAsync(Tx tx, string workspace, IEnumerable<string> leads)
+    {
+        var elements = tx.Engine == Engine.Postgres ? "json_array_elements_text(cast(@Leads as json)) as value" : "json_each(@Leads)";
+        return (await tx.ListAsync<NamedEvent>(
+            $"select stream, number, kind from event where workspace_id = @Workspace and stream in (select value from {elements})",
+            new { Workspace = workspace, Leads = JsonSerializer.Serialize(leads) }))
+            .ToDictionary(row => (row.Stream, row.Number), row => row.Kind);
+    }
 
     static async Task<Dictionary<string, string>> PeopleAsync(Tx tx, string workspace, IEnumerable<string> leads)
     {
@@ -112,6 +125,15 @@ internal static class DeliveryList
         public Instant DueAt { get; init; }
 
         public Instant? EndedAt { get; init; }
+    }
+
+    sealed record NamedEvent
+    {
+        public string Stream { get; init; } = "";
+
+        public long Number { get; init; }
+
+        public string Kind { get; init; } = "";
     }
 
     sealed record NamedLead
