@@ -1,6 +1,6 @@
-using Handraiser.App.Features.Playbooks;
-using Handraiser.App.Features.Leads;
+using Handraiser.App.Tests.Scenarios;
 using Handraiser.App.Tests.Support;
+using NodaTime;
 
 namespace Handraiser.App.Tests.Features.Leads;
 
@@ -8,46 +8,62 @@ public sealed class GiveWaitingTests
 {
     public static TheoryData<string> Engines => TestDatabases.Engines;
 
-    const string Playbook = """
-        name: Acme
-        hours: { all: { zone: Europe/Oslo, open: always } }
-        teams: { one: { hours: all, manager: ada@acme.example, on-call: ada@acme.example } }
-        pools: { one: { team: one, members: [ann@acme.example, bob@acme.example] } }
-        targets: { demo: { within: 5 min } }
-        catch-all: one
-        screening: { owner: ada@acme.example }
-        """;
-
     [Theory, MemberData(nameof(Engines))]
-    public async Task Leads_that_waited_go_to_whoever_comes_first_oldest_first(string engine)
+    public async Task While_everybody_is_away_a_named_human_answers_and_the_clock_runs(string engine)
     {
         await using var app = await TestApp.StartAsync(engine);
-        var reps = await app.AddRepsAsync("ann@acme.example", "bob@acme.example");
-        await app.PublishAsync(Playbook);
-        await SetPresentAsync(app, reps[0], false);
-        await SetPresentAsync(app, reps[1], false);
-        var first = await app.RaiseAsync("first@buyer.example");
-        var second = await app.RaiseAsync("second@buyer.example");
-        Assert.Equal("pool", first.GetProperty("owner").GetProperty("kind").GetString());
-        Assert.Equal(0, await app.Get<GiveWaiting>().RunDueAsync(TestContext.Current.CancellationToken));
+        var reps = await app.OfAsync("ann", "bob");
+        await app.PresentAsync(false, reps.Values);
 
-        await SetPresentAsync(app, reps[1], true);
-        Assert.Equal(2, await app.Get<GiveWaiting>().RunDueAsync(TestContext.Current.CancellationToken));
+        var answer = await app.RaiseAsync("bea@buyer.example");
+        await app.RunDueAsync();
 
-        foreach (var lead in new[] { first, second })
-        {
-            var detail = await app.GetAsync($"/api/v1/leads/{lead.GetProperty("leadId").GetString()}");
-            Assert.Equal(reps[1], detail.GetProperty("lead").GetProperty("owner").GetProperty("id").GetString());
-            Assert.Equal("back", detail.GetProperty("assignments")[1].GetProperty("cause").GetString());
-            Assert.Equal("2026-03-02T09:05:00Z", detail.GetProperty("lead").GetProperty("dueAt").GetString());
-        }
+        Assert.Equal(("pool", "sellers"), (answer.GetProperty("owner").Text("kind"), answer.GetProperty("owner").Text("id")));
+        Assert.Equal("2026-03-02T09:05:00Z", answer.Text("dueAt"));
+        Assert.Equal(app.Workspace.AdminId, await app.OwnerAsync(answer.Text("leadId")!));
+        await app.AssertLawsHoldAsync();
     }
 
-    static Task SetPresentAsync(TestApp app, string rep, bool present) => app.Database.WriteAsync(tx =>
+    [Theory, MemberData(nameof(Engines))]
+    public async Task Who_comes_back_is_given_what_waits_oldest_first(string engine)
     {
-        tx.Add("update rep set present = @Present where workspace_id = @Workspace and id = @Id",
-            new { Present = present, Workspace = app.Workspace.WorkspaceId, Id = rep });
-        PolicyStore.RosterChanged(tx, app.Workspace.WorkspaceId);
-        return Task.CompletedTask;
-    });
+        await using var app = await TestApp.StartAsync(engine);
+        var reps = await app.OfAsync(rules => rules with { Caps = "{ open: 2 }" }, "ann");
+        await app.PresentAsync(false, reps.Values);
+        var leads = new List<string>();
+        for (var i = 0; i < 3; i++)
+        {
+            leads.Add(await app.LeadAsync($"buyer{i}@buyer.example"));
+            app.Clock.Advance(Duration.FromSeconds(1));
+        }
+
+        await app.PresentAsync(true, reps.Values);
+        await app.RunDueAsync();
+
+        Assert.Equal(reps["ann"], await app.OwnerAsync(leads[0]));
+        Assert.Equal(reps["ann"], await app.OwnerAsync(leads[1]));
+        Assert.Equal("pool", (await app.ViewAsync(leads[2])).GetProperty("owner").Text("kind"));
+        await app.ActAsync(leads[0], "close", new { rep = reps["ann"], outcome = "won" });
+        await app.RunDueAsync();
+        Assert.Equal(reps["ann"], await app.OwnerAsync(leads[2]));
+        await app.AssertLawsHoldAsync();
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task When_hours_open_nobody_has_to_say_so(string engine)
+    {
+        await using var app = await TestApp.StartAsync(engine, clock: new VirtualClock(Instant.FromUtc(2026, 3, 2, 5, 0)));
+        var reps = await app.OfAsync("ann", "bob");
+        var lead = await app.LeadAsync();
+        Assert.Equal("2026-03-02T08:05:00Z", (await app.ViewAsync(lead)).Text("dueAt"));
+
+        app.Clock.Set(Instant.FromUtc(2026, 3, 2, 7, 59));
+        await app.RunDueAsync();
+        Assert.Equal("pool", (await app.ViewAsync(lead)).GetProperty("owner").Text("kind"));
+        app.Clock.Set(Instant.FromUtc(2026, 3, 2, 8, 0));
+        await app.RunDueAsync();
+
+        Assert.Contains(await app.OwnerAsync(lead), reps.Values);
+        await app.AssertLawsHoldAsync();
+    }
 }
