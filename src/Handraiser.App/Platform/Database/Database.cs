@@ -33,7 +33,10 @@ internal abstract class Database : IAsyncDisposable
     {
         if (setting.StartsWith("sqlite:", StringComparison.Ordinal) && setting.Length > "sqlite:".Length)
         {
-            return new SqliteDatabase(setting["sqlite:".Length..], time);
+            const string NotDurable = "?durable=no";
+            var path = setting["sqlite:".Length..];
+            return path.EndsWith(NotDurable, StringComparison.Ordinal)
+                ? new SqliteDatabase(path[..^NotDurable.Length], time, durable: false) : new SqliteDatabase(path, time);
         }
         if (setting.StartsWith("postgres://", StringComparison.Ordinal)
             || setting.StartsWith("postgresql://", StringComparison.Ordinal))

@@ -19,12 +19,13 @@ internal sealed class SqliteDatabase : Database
     readonly SqliteSession writer;
     readonly Thread thread;
 
-    public SqliteDatabase(string path, TimeProvider time)
+    /// <param name="durable">False only for what is made anew at every start: a commit then does not wait for the disk.</param>
+    public SqliteDatabase(string path, TimeProvider time, bool durable = true)
     {
         this.path = path;
         this.time = time;
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
-        writer = new SqliteSession(path, readOnly: false);
+        writer = new SqliteSession(path, readOnly: false, durable);
         thread = new Thread(Write) { IsBackground = true, Name = "sqlite writer" };
         thread.Start();
     }

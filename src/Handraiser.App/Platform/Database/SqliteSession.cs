@@ -12,7 +12,7 @@ internal sealed class SqliteSession : IDisposable
     // By text and by arguments: two callers may write the same text and name their arguments in another order.
     readonly Dictionary<(string, Type?), SqliteCommand> statements = [];
 
-    public SqliteSession(string path, bool readOnly)
+    public SqliteSession(string path, bool readOnly, bool durable = true)
     {
         connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
@@ -24,7 +24,7 @@ internal sealed class SqliteSession : IDisposable
         connection.Open();
         Run("pragma busy_timeout=30000");
         Run("pragma journal_mode=wal");
-        Run("pragma synchronous=full");
+        Run(durable ? "pragma synchronous=full" : "pragma synchronous=off");
         Run("pragma foreign_keys=on");
         Run("pragma wal_autocheckpoint=8000");
         Run("pragma temp_store=memory");
