@@ -106,7 +106,7 @@ public static class SampleCompany
             - { after: 2 h, do: on-call }
         routes:
           - name: Students
-            when: { field: email.domain, ends-with: .edu }
+            when: { field: fields.role, is: student }
             second-look: Students are usually not buyers; look before answering
           - name: Large companies
             when: { field: company.employees, at-least: 1000 }
@@ -166,7 +166,7 @@ public static class SampleCompany
             Fields =
             [
                 new("company.country", countries), new("company.employees", Sizes),
-                new("email.domain", [(null, 97), ("campus.edu", 3)]),
+                new("fields.role", [("student", 3), ("director", 17), ("manager", 38), ("specialist", 22), (null, 20)]),
                 new("source.campaign", [("search-brand", 22), ("search-generic", 24), ("webinar", 10),
                     ("partner", 8), ("social", 14), (null, 22)]),
             ],

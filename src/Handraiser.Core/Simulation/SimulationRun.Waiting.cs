@@ -29,7 +29,7 @@ internal sealed partial class SimulationRun
     {
         var place = crew.Place(member.Rep);
         if (crew[place].BusyUntil > now || IsAboutToTouch(crew[place], place)) return;
-        if (!Laws.IsFree(pool.Pool, member, crew.Standings[member.Rep])) return;
+        if (!SimulationLaws.IsFree(pool.Pool, member, crew.Standings[member.Rep])) return;
         for (var i = 0; i < pool.Waiting.Count; i++)
         {
             var (slot, life, _) = pool.Waiting[i];

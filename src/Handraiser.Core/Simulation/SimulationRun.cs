@@ -18,7 +18,7 @@ internal sealed partial class SimulationRun
     readonly Crew crew;
     readonly Rotations rotations;
     readonly Agenda agenda = new();
-    readonly Laws laws;
+    readonly SimulationLaws laws;
     readonly Tally tally;
     readonly Queue<(long At, int Slot, int Life)> givenUp = new();
     readonly Stack<int> unused = new();
@@ -41,7 +41,7 @@ internal sealed partial class SimulationRun
         profiles = new Profiles(plan);
         rotations = new Rotations(playbook);
         isGone = entry => !IsWaiting(entry);
-        laws = new Laws(crew, rotations, playbook, seed);
+        laws = new SimulationLaws(crew, rotations, playbook, seed);
         tally = new Tally(plan, crew, rotations, tell);
     }
 

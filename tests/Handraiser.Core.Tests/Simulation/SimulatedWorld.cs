@@ -30,7 +30,8 @@ static class SimulatedWorld
             new Dictionary<string, Team> { ["team"] = new("team", "Team", hours, "manager", "on-call") },
             new Dictionary<string, Pool> { ["sales"] = pool },
             RequestKinds.All.ToDictionary(word => RequestKinds.Parse(word)!.Value, _ => target),
-            new Dictionary<string, Ladder> { ["standard"] = ladder }, [], "sales", new Core.Playbooks.Screening(80, "screener"));
+            new Dictionary<string, Ladder> { ["standard"] = ladder }, [], "sales",
+            new Core.Playbooks.Screening(80, "screener"));
     }
 
     /// <summary>Everybody always free, nobody comes twice, nothing is spam.</summary>

@@ -11,7 +11,8 @@ using static Handraiser.Core.Tests.Simulation.SimulatedWorld;
 
 namespace Handraiser.Core.Tests.Simulation;
 
-/// <summary>The laws are checked inside the run, which throws; these tests see to it that there is much to check.</summary>
+/// <summary>The laws are checked inside the run, which throws; these tests see to it that there is much to check.
+/// </summary>
 public class SimulationLawTests
 {
     [Fact]

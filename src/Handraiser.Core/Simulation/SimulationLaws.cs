@@ -19,7 +19,7 @@ public sealed class BrokenLawException(string law, ulong seed, Instant at, int l
 /// <summary>
 /// What must hold whatever people do. Stated anew from the product's words, and not by asking the code that is tried.
 /// </summary>
-internal sealed class Laws(Crew crew, Rotations rotations, Playbook playbook, ulong seed)
+internal sealed class SimulationLaws(Crew crew, Rotations rotations, Playbook playbook, ulong seed)
 {
     public void TimeGoesOn(long now, long next)
     {
