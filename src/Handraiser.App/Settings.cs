@@ -9,7 +9,8 @@ internal sealed record Settings
     /// <summary>Where to listen.</summary>
     public string Urls { get; init; } = "http://localhost:5080";
 
-    /// <summary>The address under which people reach it: every link in a message begins with it, never with a Host header.</summary>
+    /// <summary>The address under which people reach it: every link in a message begins with it, never with a Host
+    /// header.</summary>
     public string BaseUrl { get; init; } = "http://localhost:5080";
 
     /// <summary><c>smtp://...</c>, <c>smtps://...</c> or <c>folder:PATH</c>; empty sends no mail and says so.</summary>
@@ -40,5 +41,6 @@ internal sealed record Settings
 
     /// <summary>Every setting and its value, without what is secret in it.</summary>
     public override string ToString() =>
-        string.Join('\n', SettingsTable.All.Select(setting => $"{setting.Key}: {SettingsTable.WithoutSecret(setting.Of(this))}"));
+        string.Join('\n', SettingsTable.All.Select(setting =>
+            $"{setting.Key}: {SettingsTable.WithoutSecret(setting.Of(this))}"));
 }

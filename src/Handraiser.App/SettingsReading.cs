@@ -4,7 +4,8 @@ using YamlDotNet.RepresentationModel;
 namespace Handraiser.App;
 
 /// <summary>
-/// The settings, or everything that is wrong with them, each with its place and its mend. The command line wins over the
+/// The settings, or everything that is wrong with them, each with its place and its mend. The command line wins over
+/// the
 /// environment, the environment over <c>handraiser.yaml</c>.
 /// </summary>
 internal sealed record SettingsReading(Settings? Settings, IReadOnlyList<string> Problems)
@@ -22,19 +23,23 @@ internal sealed record SettingsReading(Settings? Settings, IReadOnlyList<string>
     /// <param name="yaml">The text of the file; null without one.</param>
     /// <param name="options">What the command line says, by key.</param>
     public static SettingsReading Read(
-        IReadOnlyDictionary<string, string> environment, string? yaml = null, IReadOnlyDictionary<string, string>? options = null)
+        IReadOnlyDictionary<string, string> environment, string? yaml = null, IReadOnlyDictionary<string,
+            string>? options = null)
     {
         var problems = new List<string>();
         var given = new Dictionary<string, (string Value, string Place)>(StringComparer.Ordinal);
         if (yaml is not null) ReadYaml(yaml, given, problems);
         foreach (var (name, value) in environment.OrderBy(one => one.Key, StringComparer.Ordinal))
         {
-            if (!name.StartsWith(Prefix, StringComparison.Ordinal) || name.StartsWith(TestPrefix, StringComparison.Ordinal)
+            if (!name.StartsWith(Prefix, StringComparison.Ordinal)
+                || name.StartsWith(TestPrefix, StringComparison.Ordinal)
                 || name == FileVariable) continue;
-            if (SettingsTable.All.FirstOrDefault(one => one.Variable == name) is { } known) given[known.Key] = (value.Trim(), name);
+            if (SettingsTable.All.FirstOrDefault(one => one.Variable == name) is { } known) given[known.Key] =
+                (value.Trim(), name);
             else problems.Add($"{name}: there is no such setting.{DidYouMean(name, SettingsTable.All.Select(one => one.Variable))}");
         }
-        foreach (var (key, value) in options ?? new Dictionary<string, string>()) given[key] = (value.Trim(), "--" + key);
+        foreach (var (key, value) in options ?? new Dictionary<string, string>()) given[key] =
+            (value.Trim(), "--" + key);
 
         var settings = new Settings();
         foreach (var setting in SettingsTable.All)
@@ -44,7 +49,8 @@ internal sealed record SettingsReading(Settings? Settings, IReadOnlyList<string>
             else settings = setting.With(settings, found.Value);
         }
         if (problems.Count > 0) return new(null, problems);
-        return new(given.ContainsKey("base-url") ? settings : settings with { BaseUrl = ReachedAt(settings.Urls) }, problems);
+        return new(given.ContainsKey("base-url") ? settings : settings with { BaseUrl = ReachedAt(settings.Urls) },
+            problems);
     }
 
     static void ReadYaml(string yaml, Dictionary<string, (string, string)> given, List<string> problems)
@@ -72,7 +78,8 @@ internal sealed record SettingsReading(Settings? Settings, IReadOnlyList<string>
             {
                 problems.Add($"{place}: there is no setting {key}.{DidYouMean(key, SettingsTable.All.Select(one => one.Key))}");
             }
-            else if (value is not YamlScalarNode { Value: { } text }) problems.Add($"{place}: {key} is one value, not a list.");
+            else if (value is not YamlScalarNode { Value: { } text }) problems.Add(
+                $"{place}: {key} is one value, not a list.");
             else given[key] = (text.Trim(), $"{place}, {key}");
         }
     }
@@ -91,7 +98,8 @@ internal sealed record SettingsReading(Settings? Settings, IReadOnlyList<string>
             row[0] = i;
             for (var j = 1; j <= to.Length; j++)
             {
-                (corner, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, corner + (from[i - 1] == to[j - 1] ? 0 : 1)));
+                (corner, row[j]) = (row[j],
+                    Math.Min(Math.Min(row[j], row[j - 1]) + 1, corner + (from[i - 1] == to[j - 1] ? 0 : 1)));
             }
         }
         return row[^1];
@@ -101,7 +109,8 @@ internal sealed record SettingsReading(Settings? Settings, IReadOnlyList<string>
     static string ReachedAt(string urls)
     {
         var first = urls.Split(';')[0].TrimEnd('/');
-        foreach (var any in (string[])["//0.0.0.0:", "//[::]:", "//*:", "//+:"]) first = first.Replace(any, "//localhost:", StringComparison.Ordinal);
+        foreach (var any in (string[])["//0.0.0.0:", "//[::]:", "//*:", "//+:"]) first =
+            first.Replace(any, "//localhost:", StringComparison.Ordinal);
         return first;
     }
 }

@@ -15,7 +15,8 @@ public sealed class SettingsTests
             new Dictionary<string, string> { ["HANDRAISER_LOG"] = "json", ["HANDRAISER_URLS"] = "http://localhost:2" },
             "log: text\nurls: http://localhost:1\nmail: folder:./mail\n",
             new Dictionary<string, string> { ["urls"] = "http://localhost:3" });
-        Assert.Equal(("json", "http://localhost:3", "folder:./mail"), (read.Settings!.Log, read.Settings.Urls, read.Settings.Mail));
+        Assert.Equal(("json", "http://localhost:3", "folder:./mail"),
+            (read.Settings!.Log, read.Settings.Urls, read.Settings.Mail));
     }
 
     [Theory]
@@ -28,7 +29,8 @@ public sealed class SettingsTests
     [Fact]
     public void Everything_wrong_is_told_at_once_with_its_place_and_its_mend()
     {
-        var read = Read("databse: sqlite:x\n\nurls: [a, b]\nlog: loud\n", ("HANDRAISER_BASEURL", "x"), ("HANDRAISER_TELEMETRY", "y"));
+        var read = Read("databse: sqlite:x\n\nurls: [a, b]\nlog: loud\n", ("HANDRAISER_BASEURL", "x"),
+            ("HANDRAISER_TELEMETRY", "y"));
         Assert.Null(read.Settings);
         Assert.Equal(
         [
@@ -59,17 +61,20 @@ public sealed class SettingsTests
     public void A_wrong_value_stops_the_start(string key, string value)
     {
         var setting = SettingsTable.All.Single(one => one.Key == key);
-        Assert.StartsWith($"{setting.Variable}: ", Assert.Single(Read(null, (setting.Variable, value)).Problems), StringComparison.Ordinal);
+        Assert.StartsWith($"{setting.Variable}: ", Assert.Single(Read(null, (setting.Variable, value)).Problems),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_file_that_is_not_yaml_is_told_by_its_line() =>
-        Assert.StartsWith("handraiser.yaml line 2", Assert.Single(Read("log: json\nurls: \"open\nx").Problems.Take(1)), StringComparison.Ordinal);
+        Assert.StartsWith("handraiser.yaml line 2",
+            Assert.Single(Read("log: json\nurls: \"open\nx").Problems.Take(1)), StringComparison.Ordinal);
 
     [Fact]
     public void Printed_settings_hold_no_secret()
     {
-        var text = new Settings { Database = "postgres://me:hunter2@db/x", Mail = "smtps://me:swordfish@mail:465" }.ToString();
+        var text = new Settings { Database = "postgres://me:hunter2@db/x", Mail =
+            "smtps://me:swordfish@mail:465" }.ToString();
         Assert.Contains("postgres://me:***@db/x", text, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", text, StringComparison.Ordinal);
         Assert.DoesNotContain("swordfish", text, StringComparison.Ordinal);
@@ -78,8 +83,10 @@ public sealed class SettingsTests
     [Fact]
     public void Every_property_is_in_the_table_and_its_example_is_right()
     {
-        Assert.Equal(typeof(Settings).GetProperties().Where(one => one.CanWrite && one.PropertyType == typeof(string)).Select(one => one.Name).Order(),
-            SettingsTable.All.Select(one => string.Concat(one.Key.Split('-').Select(part => char.ToUpperInvariant(part[0]) + part[1..]))).Order());
+        Assert.Equal(typeof(Settings).GetProperties().Where(one => one.CanWrite && one.PropertyType ==
+            typeof(string)).Select(one => one.Name).Order(),
+            SettingsTable.All.Select(one =>
+                string.Concat(one.Key.Split('-').Select(part => char.ToUpperInvariant(part[0]) + part[1..]))).Order());
         Assert.All(SettingsTable.All, one => Assert.Null(one.Fault(one.Example)));
         Assert.All(SettingsTable.All, one => Assert.Null(one.Fault(one.Of(new Settings()))));
     }

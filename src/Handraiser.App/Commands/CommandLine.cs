@@ -9,9 +9,13 @@ internal static class CommandLine
     /// <summary>How a command ends: it did what it should, it could not, or it was asked wrongly.</summary>
     public const int Done = 0, Failed = 1, Misused = 2;
 
-    public static async Task<int> RunAsync(string[] args, RootCommand root, TextWriter? output = null, TextWriter? errors = null)
+    public static async Task<int> RunAsync(string[] args, RootCommand root, TextWriter? output = null,
+        TextWriter? errors = null)
     {
-        foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new HelpWithSettings((HelpAction)help.Action!);
+        foreach (var help in root.Options.OfType<HelpOption>())
+        {
+            help.Action = new HelpWithSettings((HelpAction)help.Action!);
+        }
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         // The server handles the signals itself: it finishes what it began.
         var code = await parsed.InvokeAsync(new InvocationConfiguration

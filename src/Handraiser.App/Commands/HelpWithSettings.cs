@@ -12,7 +12,8 @@ internal sealed class HelpWithSettings(HelpAction usual) : SynchronousCommandLin
     public override int Invoke(ParseResult parseResult)
     {
         var code = usual.Invoke(parseResult);
-        if (parseResult.CommandResult.Command.Name == "serve") parseResult.InvocationConfiguration.Output.Write(Settings());
+        var (command, output) = (parseResult.CommandResult.Command.Name, parseResult.InvocationConfiguration.Output);
+        if (command == "serve") output.Write(Settings());
         return code;
     }
 

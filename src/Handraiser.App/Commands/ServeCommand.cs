@@ -5,7 +5,8 @@ using Handraiser.App.Platform.Database;
 
 namespace Handraiser.App.Commands;
 
-/// <summary><c>handraiser serve</c>: brings the database up to date, listens, and works until it is told to stop.</summary>
+/// <summary><c>handraiser serve</c>: brings the database up to date, listens, and works until it is told to
+/// stop.</summary>
 internal static partial class ServeCommand
 {
     public static Command Build()
@@ -27,7 +28,8 @@ internal static partial class ServeCommand
             await app.Services.GetRequiredService<Database>().MigrateAsync(cancel);
             await app.StartAsync(cancel);
         }
-        catch (Exception failure) when (failure is DatabaseUnavailableException or IOException or InvalidOperationException)
+        catch (Exception failure) when (
+            failure is DatabaseUnavailableException or IOException or InvalidOperationException)
         {
             await console.Error.WriteLineAsync($"Handraiser did not start: {failure.Message}");
             return CommandLine.Failed;

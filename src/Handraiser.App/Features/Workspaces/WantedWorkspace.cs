@@ -25,12 +25,15 @@ internal static class RepFields
     public static IReadOnlyList<string> Roles { get; } = ["rep", "manager", "admin"];
 
     public static string? NameFault(string? name) =>
-        string.IsNullOrWhiteSpace(name) || name.Trim().Length > 100 || name.Any(char.IsControl) ? "Give a name of at most 100 characters." : null;
+        string.IsNullOrWhiteSpace(name) || name.Trim().Length > 100 || name.Any(char.IsControl)
+            ? "Give a name of at most 100 characters." : null;
 
     public static string? EmailFault(string? email) =>
         EmailAddress.Read(email).Address is { } address && address.Text.Length <= 254
-        && email!.Trim().Equals(address.Text, StringComparison.OrdinalIgnoreCase) ? null : "Give an e-mail address, like ada@acme.example.";
+        && email!.Trim().Equals(address.Text, StringComparison.OrdinalIgnoreCase) ? null
+            : "Give an e-mail address, like ada@acme.example.";
 
-    public static string? ZoneFault(string? zone) => zone is not null && DateTimeZoneProviders.Tzdb.Ids.Contains(zone) ? null
+    public static string? ZoneFault(string? zone) =>
+        zone is not null && DateTimeZoneProviders.Tzdb.Ids.Contains(zone) ? null
         : "Give a time zone by its place, like Europe/Oslo or America/New_York.";
 }

@@ -12,8 +12,10 @@ internal static class WorkspacesFeature
     public static void AddWorkspaces(this IServiceCollection services)
     {
         services.AddSingleton<ApiKeys>().AddSingleton<SetUp>().AddSingleton<FirstRunToken>();
-        services.AddSingleton<Sessions>().AddSingleton<SignInRep>().AddSingleton<ChangePassword>().AddSingleton<PasswordLinks>();
-        services.AddSingleton<Presence>().AddSingleton<ChangeRep>().AddSingleton<DeactivateRep>().AddSingleton<LeaveTurns>();
+        services.AddSingleton<Sessions>().AddSingleton<SignInRep>().AddSingleton<ChangePassword>(
+            ).AddSingleton<PasswordLinks>();
+        services.AddSingleton<Presence>().AddSingleton<ChangeRep>().AddSingleton<DeactivateRep>(
+            ).AddSingleton<LeaveTurns>();
         services.AddDueLoop("leave", provider => provider.GetRequiredService<LeaveTurns>().RunDueAsync);
     }
 

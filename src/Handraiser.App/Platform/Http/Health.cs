@@ -3,10 +3,12 @@ using System.Globalization;
 namespace Handraiser.App.Platform.Http;
 
 /// <summary>
-/// Alive: the process answers. Ready: the database took a write just now, and we are not on our way out. A balancer sends
+/// Alive: the process answers. Ready: the database took a write just now, and we are not on our way out. A balancer
+/// sends
 /// people only where it is ready.
 /// </summary>
-internal sealed class Readiness(Database.Database database, TimeProvider time, IHostApplicationLifetime lifetime) : IDisposable
+internal sealed class Readiness(Database.Database database, TimeProvider time, IHostApplicationLifetime lifetime)
+    : IDisposable
 {
     /// <summary>A write that takes longer than this serves nobody.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -42,7 +44,8 @@ internal sealed class Readiness(Database.Database database, TimeProvider time, I
                 .WaitAsync(Patience);
             return null;
         }
-        catch (TimeoutException) { return string.Create(CultureInfo.InvariantCulture, $"The database took no write within {Patience.TotalSeconds} s."); }
+        catch (TimeoutException) { return string.Create(CultureInfo.InvariantCulture,
+            $"The database took no write within {Patience.TotalSeconds} s."); }
         // Whatever it is, it is the answer to the question.
         catch (Exception failure) when (failure is not OutOfMemoryException) { return "The database takes no writes."; }
     }

@@ -13,7 +13,8 @@ internal static class Export
     const string Name = "handraiser";
 
     static readonly string[] Meters =
-        ["Handraiser", "Npgsql", "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http"];
+        ["Handraiser", "Npgsql", "System.Runtime", "Microsoft.AspNetCore.Hosting",
+            "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http"];
 
     static readonly string[] Sources = ["Handraiser", "Npgsql", "Microsoft.AspNetCore", "System.Net.Http"];
 
@@ -21,7 +22,8 @@ internal static class Export
     public static void AddTelemetry(this IServiceCollection services, string collector)
     {
         if (collector.Length == 0) return;
-        var resource = ResourceBuilder.CreateDefault().AddService(Name, serviceVersion: typeof(Export).Assembly.GetName().Version?.ToString(3));
+        var resource = ResourceBuilder.CreateDefault().AddService(Name,
+            serviceVersion: typeof(Export).Assembly.GetName().Version?.ToString(3));
         // Made when the host starts and flushed when it stops.
         services.AddSingleton(_ => Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(Meters)
             .AddOtlpExporter(to => Aim(to, collector, "metrics")).Build());
@@ -38,11 +40,13 @@ internal static class Export
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         if (form == "json")
         {
-            logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
+            logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) =
+                (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
         }
         else
         {
-            logging.AddSimpleConsole(console => (console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat, console.ColorBehavior) =
+            logging.AddSimpleConsole(console =>
+                (console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat, console.ColorBehavior) =
                 (true, true, "yyyy-MM-dd HH:mm:ss'Z' ", LoggerColorBehavior.Disabled));
         }
     }
@@ -50,7 +54,8 @@ internal static class Export
     static void Aim(OtlpExporterOptions to, string collector, string signal) =>
         (to.Protocol, to.Endpoint) = (OtlpExportProtocol.HttpProtobuf, new Uri($"{collector}/v1/{signal}"));
 
-    /// <summary>Asks for both once, so that they begin; the container disposes of them, which sends what is left.</summary>
+    /// <summary>Asks for both once, so that they begin; the container disposes of them, which sends what is
+    /// left.</summary>
     sealed class Exporting(MeterProvider meters, TracerProvider tracers) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -21,7 +21,8 @@ public sealed class FirstRunTests
     {
         await using var run = await EmptyApp.StartAsync(engine);
         var token = await run.Token.OfferAsync(TestContext.Current.CancellationToken);
-        using var answer = await run.Client.PostFormAsync("/first-run", Form(token!), page: $"/first-run?token={token}");
+        using var answer = await run.Client.PostFormAsync("/first-run", Form(token!),
+            page: $"/first-run?token={token}");
         var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True(answer.StatusCode == HttpStatusCode.OK, page);
         Assert.Matches(">hra_[0-9a-z]{32}<", page);
@@ -38,7 +39,8 @@ public sealed class FirstRunTests
     public async Task Until_then_every_page_leads_to_it(string path)
     {
         await using var run = await EmptyApp.StartAsync();
-        using var answer = await run.Client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        using var answer = await run.Client.GetAsync(new Uri(path, UriKind.Relative),
+            TestContext.Current.CancellationToken);
         Assert.Equal("/first-run", answer.Headers.Location!.ToString());
         Assert.Contains("Look at the console", await run.Client.PageAsync("/first-run"), StringComparison.Ordinal);
     }
@@ -48,7 +50,8 @@ public sealed class FirstRunTests
     {
         await using var run = await EmptyApp.StartAsync();
         var token = await run.Token.OfferAsync(TestContext.Current.CancellationToken);
-        using var answer = await run.Client.PostFormAsync("/first-run", Form(new string('x', 32)), page: $"/first-run?token={token}");
+        using var answer = await run.Client.PostFormAsync("/first-run", Form(new string('x', 32)),
+            page: $"/first-run?token={token}");
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         Assert.True(await run.Token.IsFirstRunAsync(TestContext.Current.CancellationToken));
     }
@@ -59,7 +62,8 @@ public sealed class FirstRunTests
         await using var run = await EmptyApp.StartAsync();
         var token = await run.Token.OfferAsync(TestContext.Current.CancellationToken);
         run.Clock.Advance(Duration.FromHours(1));
-        using var answer = await run.Client.GetAsync(new Uri($"/first-run?token={token}", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var answer = await run.Client.GetAsync(new Uri($"/first-run?token={token}", UriKind.Relative),
+            TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
@@ -69,7 +73,8 @@ public sealed class FirstRunTests
         await using var run = await EmptyApp.StartAsync();
         var token = await run.Token.OfferAsync(TestContext.Current.CancellationToken);
         using var answer = await run.Client.PostFormAsync("/first-run",
-            new { Token = token, Workspace = "Acme <b>", Name = "", Email = "ada", Password = "password123", Zone = "Europe/Oslo" },
+            new { Token = token, Workspace = "Acme <b>", Name = "", Email = "ada", Password = "password123", Zone =
+                "Europe/Oslo" },
             page: $"/first-run?token={token}");
         var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
@@ -83,13 +88,15 @@ public sealed class FirstRunTests
         await using var run = await EmptyApp.StartAsync(engine);
         var setUp = run.App.Services.GetRequiredService<SetUp>();
         var made = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => setUp.RunFirstAsync(
-            $"Acme {i}", "Ada", "ada@acme.example", TestApp.Password, "Europe/Oslo", TestContext.Current.CancellationToken)));
+            $"Acme {i}", "Ada", "ada@acme.example", TestApp.Password, "Europe/Oslo",
+                TestContext.Current.CancellationToken)));
         Assert.Single(made, one => one is not null);
     }
 
     static object Form(string token) => new
     {
-        Token = token, Workspace = "Acme", Name = "Ada Admin", Email = "ada@acme.example", TestApp.Password, Zone = "Europe/Oslo",
+        Token = token, Workspace = "Acme", Name = "Ada Admin", Email = "ada@acme.example", TestApp.Password, Zone =
+            "Europe/Oslo",
     };
 
     /// <summary>The application on a database in which nothing is yet.</summary>
@@ -101,12 +108,14 @@ public sealed class FirstRunTests
 
         public FirstRunToken Token => app.Services.GetRequiredService<FirstRunToken>();
 
-        public HttpClient Client { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.Single()) };
+        public HttpClient Client { get; } =
+            new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.Single()) };
 
         public static async Task<EmptyApp> StartAsync(string engine = "sqlite")
         {
             var clock = VirtualClock.OnAMondayMorning();
-            var app = Server.Build(new Settings { Database = await TestDatabases.NewAsync(engine), Urls = "http://127.0.0.1:0" },
+            var app = Server.Build(new Settings { Database = await TestDatabases.NewAsync(engine), Urls =
+                "http://127.0.0.1:0" },
                 clock, Chance.Seeded(1), builder =>
                 {
                     builder.Logging.ClearProviders();

@@ -19,14 +19,16 @@ public sealed class FailuresTests
     [InlineData("/away", "text/html", 503, "text/html")]
     [InlineData("/nowhere", "text/html", 404, "text/html")]
     [InlineData("/api/nowhere", "*/*", 404, "application/problem+json")]
-    public async Task A_person_gets_a_page_and_a_program_gets_problem_details(string path, string accept, int status, string type)
+    public async Task A_person_gets_a_page_and_a_program_gets_problem_details(string path, string accept, int status,
+        string type)
     {
         await using var app = await FailingAsync();
         using var answer = await SendAsync(app, HttpMethod.Get, path, accept);
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Equal((status, type), ((int)answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
         Assert.DoesNotContain("the secret inside", text, StringComparison.Ordinal);
-        if (type.EndsWith("json", StringComparison.Ordinal)) Assert.NotEmpty(JsonDocument.Parse(text).RootElement.GetProperty("traceId").GetString()!);
+        if (type.EndsWith("json", StringComparison.Ordinal)) Assert.NotEmpty(
+            JsonDocument.Parse(text).RootElement.GetProperty("traceId").GetString()!);
         Assert.Equal(status == 503 ? "5" : null, answer.Headers.RetryAfter?.ToString());
         Assert.True(answer.Headers.Contains("Content-Security-Policy"));
     }
@@ -58,14 +60,16 @@ public sealed class FailuresTests
 
     static async Task<WebApplication> FailingAsync()
     {
-        var app = Server.Build(new Settings { Database = await TestDatabases.NewAsync("sqlite"), Urls = "http://127.0.0.1:0" },
+        var app = Server.Build(new Settings { Database = await TestDatabases.NewAsync("sqlite"), Urls =
+            "http://127.0.0.1:0" },
             TimeProvider.System, Chance.Seeded(1), builder => builder.Logging.ClearProviders());
         string Bug() => throw new InvalidOperationException("the secret inside");
         app.MapGet("/bug", Bug);
         app.MapGet("/api/bug", Bug);
         app.MapGet("/away", string () => throw new DatabaseUnavailableException(new IOException("the secret inside")));
         await app.Services.GetRequiredService<Database>().MigrateAsync();
-        await app.Services.GetRequiredService<App.Features.Workspaces.SetUp>().RunAsync("Acme", "Ada", "ada@acme.example", TestApp.Password, "Etc/UTC");
+        await app.Services.GetRequiredService<App.Features.Workspaces.SetUp>().RunAsync("Acme", "Ada",
+            "ada@acme.example", TestApp.Password, "Etc/UTC");
         await app.StartAsync();
         return app;
     }

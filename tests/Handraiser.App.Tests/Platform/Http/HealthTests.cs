@@ -36,7 +36,8 @@ public sealed class HealthTests
 
     static async Task<HttpStatusCode> StatusAsync(TestApp app, string path)
     {
-        using var answer = await app.NewClient().GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        using var answer = await app.NewClient().GetAsync(new Uri(path, UriKind.Relative),
+            TestContext.Current.CancellationToken);
         return answer.StatusCode;
     }
 }

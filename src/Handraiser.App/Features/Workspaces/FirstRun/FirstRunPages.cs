@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Handraiser.App.Features.Workspaces.FirstRun;
 
-/// <summary>Until there is a workspace every page leads here, and only who holds the printed link gets further.</summary>
+/// <summary>Until there is a workspace every page leads here, and only who holds the printed link gets
+/// further.</summary>
 internal static class FirstRunPages
 {
     public static void UseFirstRun(this IApplicationBuilder app) => app.Use(async (http, next) =>
@@ -29,15 +30,16 @@ internal static class FirstRunPages
         app.MapPost("/first-run", RunAsync).FromOwnPages().ExcludeFromDescription();
     }
 
-    static async Task<IResult> ShowAsync(FirstRunToken token, [FromQuery(Name = "token")] string? given, CancellationToken cancel)
+    static async Task<IResult> ShowAsync(FirstRunToken token, [FromQuery(Name = "token")] string? given,
+        CancellationToken cancel)
     {
         if (!await token.IsFirstRunAsync(cancel)) return TypedResults.LocalRedirect("/");
         return token.Allows(given) ? Page(200, given!, new FirstRunForm { Zone = "Europe/London" }, [])
             : new RazorComponentResult<FirstRunClosed> { StatusCode = given is null ? 200 : 403 };
     }
 
-    static async Task<IResult> RunAsync(HttpContext http, FirstRunToken token, SetUp setUp, Database database, Chance chance,
-        Settings settings, [FromForm] FirstRunForm? form, CancellationToken cancel)
+    static async Task<IResult> RunAsync(HttpContext http, FirstRunToken token, SetUp setUp, Database database,
+        Chance chance,        Settings settings, [FromForm] FirstRunForm? form, CancellationToken cancel)
     {
         form ??= new();
         if (!await token.IsFirstRunAsync(cancel)) return new SeeOther("/");
@@ -45,10 +47,12 @@ internal static class FirstRunPages
         var wanted = new WantedWorkspace(form.Workspace, form.Name, form.Email, form.Password, form.Zone);
         var faults = wanted.Faults();
         if (faults.Count > 0) return Page(400, form.Token!, form, faults);
-        var made = await setUp.RunFirstAsync(form.Workspace!.Trim(), form.Name!.Trim(), form.Email!, form.Password!, form.Zone!, cancel);
+        var made = await setUp.RunFirstAsync(form.Workspace!.Trim(), form.Name!.Trim(), form.Email!, form.Password!,
+            form.Zone!, cancel);
         token.End();
         if (made is null) return new SeeOther("/");
-        var session = await database.WriteAsync(tx => Task.FromResult(Sessions.Start(tx, chance, made.WorkspaceId, made.AdminId,
+        var session = await database.WriteAsync(tx =>
+            Task.FromResult(Sessions.Start(tx, chance, made.WorkspaceId, made.AdminId,
             Networks.Of(http.Connection.RemoteIpAddress))), cancel);
         Sessions.Give(http, session, settings.IsHttps);
         return new RazorComponentResult<FirstRunDone>(new { Made = made, settings.BaseUrl });

@@ -6,7 +6,8 @@ using Handraiser.App.Platform.Database;
 namespace Handraiser.App.Features.Workspaces.FirstRun;
 
 /// <summary>
-/// Whether this is a first run, and the one link that may end it. The link is printed where only whoever runs the server
+/// Whether this is a first run, and the one link that may end it. The link is printed where only whoever runs the
+/// server
 /// looks; its hash is kept in memory, for an hour, and each start makes another.
 /// </summary>
 internal sealed class FirstRunToken(Database database, Chance chance, TimeProvider time)
@@ -20,7 +21,8 @@ internal sealed class FirstRunToken(Database database, Chance chance, TimeProvid
     public async ValueTask<bool> IsFirstRunAsync(CancellationToken cancel)
     {
         if (isOver) return false;
-        isOver = await database.ReadAsync(tx => tx.SingleAsync<string>("select id from workspace limit 1"), cancel) is not null;
+        isOver = await database.ReadAsync(tx => tx.SingleAsync<string>("select id from workspace limit 1"),
+            cancel) is not null;
         return !isOver;
     }
 
@@ -34,7 +36,8 @@ internal sealed class FirstRunToken(Database database, Chance chance, TimeProvid
     }
 
     public bool Allows(string? token) => hash is { } kept && token is not null && time.GetUtcNow() < until
-        && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(kept), Encoding.ASCII.GetBytes(ApiKeys.Hash(token)));
+        && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(kept),
+            Encoding.ASCII.GetBytes(ApiKeys.Hash(token)));
 
     /// <summary>It was used: nobody uses it again.</summary>
     public void End() => (hash, isOver) = (null, true);

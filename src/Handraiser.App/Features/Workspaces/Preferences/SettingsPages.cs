@@ -13,14 +13,16 @@ internal static class SettingsPages
     public static void MapSettings(this IEndpointRouteBuilder app)
     {
         var settings = app.MapGroup("/settings").RequireAdmin().ExcludeFromDescription();
-        settings.MapGet("", (HttpContext http, Database database, CancellationToken cancel) => PageAsync(http, database, null, cancel));
+        settings.MapGet("", (HttpContext http, Database database, CancellationToken cancel) =>
+            PageAsync(http, database, null, cancel));
         settings.MapPost("", RenameAsync);
         settings.MapPost("/keys", AddKeyAsync);
         settings.MapPost("/keys/{id}/revoke", RevokeAsync);
     }
 
     static async Task<IResult> RenameAsync(
-        HttpContext http, Database database, Sessions sessions, [FromForm] WorkspaceForm? form, CancellationToken cancel)
+        HttpContext http, Database database, Sessions sessions, [FromForm] WorkspaceForm? form,
+            CancellationToken cancel)
     {
         form ??= new();
         var faults = new List<(string, string)>();
@@ -39,7 +41,8 @@ internal static class SettingsPages
         return new SeeOther("/settings");
     }
 
-    static async Task<IResult> AddKeyAsync(HttpContext http, Database database, Chance chance, [FromForm] KeyForm? form, CancellationToken cancel)
+    static async Task<IResult> AddKeyAsync(HttpContext http, Database database, Chance chance,
+        [FromForm] KeyForm? form, CancellationToken cancel)
     {
         form ??= new();
         var faults = new List<(string, string)>();
@@ -51,7 +54,8 @@ internal static class SettingsPages
         return await PageAsync(http, database, key, cancel);
     }
 
-    static async Task<IResult> RevokeAsync(HttpContext http, Database database, ApiKeys keys, string id, CancellationToken cancel)
+    static async Task<IResult> RevokeAsync(HttpContext http, Database database, ApiKeys keys, string id,
+        CancellationToken cancel)
     {
         var revoked = await database.WriteAsync(tx =>
         {
@@ -61,10 +65,12 @@ internal static class SettingsPages
         return revoked ? new SeeOther("/settings") : TypedResults.NotFound();
     }
 
-    static Task<IResult> PageAsync(HttpContext http, Database database, string? newKey, CancellationToken cancel) => database.ReadAsync(async tx =>
+    static Task<IResult> PageAsync(HttpContext http, Database database, string? newKey, CancellationToken cancel) =>
+        database.ReadAsync(async tx =>
     {
         var workspace = http.Rep()!.WorkspaceId;
-        var zone = await tx.SingleAsync<string>("select zone from workspace where id = @Workspace", new { Workspace = workspace });
+        var zone = await tx.SingleAsync<string>("select zone from workspace where id = @Workspace",
+            new { Workspace = workspace });
         return (IResult)new RazorComponentResult<SettingsPage>(new
         {
             tx.Now, Zone = zone!, Keys = await KeyStore.AllAsync(tx, workspace), NewKey = newKey,

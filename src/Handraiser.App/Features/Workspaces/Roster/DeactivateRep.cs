@@ -6,7 +6,8 @@ using Handraiser.App.Platform.Database;
 namespace Handraiser.App.Features.Workspaces.Roster;
 
 /// <summary>
-/// Somebody leaves: in one commit they are off the roster, signed out everywhere, and each of their open leads has another
+/// Somebody leaves: in one commit they are off the roster, signed out everywhere, and each of their open leads has
+/// another
 /// owner. No clock is touched: the buyers wait as long as they have waited.
 /// </summary>
 internal sealed class DeactivateRep(Database database, PolicyStore policies, ChangeLead changeLead, Sessions sessions)
@@ -14,7 +15,8 @@ internal sealed class DeactivateRep(Database database, PolicyStore policies, Cha
     /// <returns>Why not; null when it was done.</returns>
     public Task<string?> RunAsync(SignedIn by, string rep, CancellationToken cancel) => database.WriteAsync(async tx =>
     {
-        await tx.SingleAsync<string>($"select id from workspace where id = @WorkspaceId{tx.ForUpdate}", new { by.WorkspaceId });
+        await tx.SingleAsync<string>($"select id from workspace where id = @WorkspaceId{tx.ForUpdate}",
+            new { by.WorkspaceId });
         var policy = await policies.InForceAsync(tx, by.WorkspaceId);
         if (!policy.People.TryGetValue(rep, out var person)) return "Nobody like that is here.";
         if (rep == by.RepId) return "Ask another admin to deactivate you.";
@@ -24,8 +26,10 @@ internal sealed class DeactivateRep(Database database, PolicyStore policies, Cha
         {
             return $"The playbook needs {person.Name}: {roles}. Publish one that names somebody else first.";
         }
-        tx.Add("update rep set active = 0 where workspace_id = @WorkspaceId and id = @Rep", new { by.WorkspaceId, Rep = rep });
-        tx.Add("delete from password_link where workspace_id = @WorkspaceId and rep_id = @Rep", new { by.WorkspaceId, Rep = rep });
+        tx.Add("update rep set active = 0 where workspace_id = @WorkspaceId and id = @Rep",
+            new { by.WorkspaceId, Rep = rep });
+        tx.Add("delete from password_link where workspace_id = @WorkspaceId and rep_id = @Rep",
+            new { by.WorkspaceId, Rep = rep });
         PolicyStore.RosterChanged(tx, by.WorkspaceId);
         sessions.EndAll(tx, by.WorkspaceId, rep);
         // All of them locked in one order before the first moves, so that no two such changes wait for each other.
@@ -41,7 +45,8 @@ internal sealed class DeactivateRep(Database database, PolicyStore policies, Cha
 
     public Task ReactivateAsync(SignedIn by, string rep, CancellationToken cancel) => database.WriteAsync(async tx =>
     {
-        if (await tx.ExecuteAsync("update rep set active = 1 where workspace_id = @WorkspaceId and id = @Rep and active = 0",
+        if (await tx.ExecuteAsync(
+            "update rep set active = 1 where workspace_id = @WorkspaceId and id = @Rep and active = 0",
             new { by.WorkspaceId, Rep = rep }) == 1) PolicyStore.RosterChanged(tx, by.WorkspaceId);
     }, cancel);
 
@@ -49,7 +54,8 @@ internal sealed class DeactivateRep(Database database, PolicyStore policies, Cha
     {
         var (tx, lead) = (change.Tx, change.Lead);
         var past = await Assignments.OfAsync(tx, lead.WorkspaceId, lead.Id);
-        var missed = past.Where(spell => spell.Missed != 0).Select(spell => spell.OwnerId).Append(rep).ToHashSet(StringComparer.Ordinal);
+        var missed = past.Where(spell => spell.Missed != 0).Select(spell => spell.OwnerId)
+            .Append(rep).ToHashSet(StringComparer.Ordinal);
         var facts = await LeadFacts.OfAsync(tx, lead.WorkspaceId, lead.Id);
         var decision = await FindOwner.RunAsync(
             tx, change.Policy, lead.Id, facts, OwnerClaims.None, missed, held: lead.Held == "quarantine");
@@ -59,6 +65,7 @@ internal sealed class DeactivateRep(Database database, PolicyStore policies, Cha
 
     static string NeededBy(Policy policy, string rep) => string.Join(", ",
         policy.Playbook.Teams.Values.Where(team => team.Manager == rep).Select(team => $"manager of {team.Name}")
-        .Concat(policy.Playbook.Teams.Values.Where(team => team.OnCall == rep).Select(team => $"on call for {team.Name}"))
+        .Concat(policy.Playbook.Teams.Values.Where(team => team.OnCall == rep).Select(team =>
+            $"on call for {team.Name}"))
         .Concat(policy.Playbook.Screening.Owner == rep ? ["looks at what is held"] : []));
 }

@@ -24,11 +24,13 @@ internal sealed class LeaveTurns(Database database, PolicyStore policies, Chance
             select * from leave where ended = 0 and from_at <= @Now and (started = 0 or to_at <= @Now) order by from_at limit @Most
             """,
             new { tx.Now, Most = MostAtOnce }), cancel);
-        foreach (var one in due) await database.WriteAsync(tx => TurnAsync(tx, one.WorkspaceId, one.Id, isCancelled: false), cancel);
+        foreach (var one in due) await database.WriteAsync(tx =>
+            TurnAsync(tx, one.WorkspaceId, one.Id, isCancelled: false), cancel);
         return due.Count;
     }
 
-    public Task AddAsync(string workspace, string rep, Instant from, Instant to, string? reason, CancellationToken cancel) =>
+    public Task AddAsync(string workspace, string rep, Instant from, Instant to, string? reason,
+        CancellationToken cancel) =>
         database.WriteAsync(async tx =>
         {
             var id = chance.NewId(tx.Now);
@@ -44,21 +46,27 @@ internal sealed class LeaveTurns(Database database, PolicyStore policies, Chance
 
     /// <summary>Takes a leave back. One that had begun ends now.</summary>
     /// <returns>Whether it was there.</returns>
-    public Task<bool> RemoveAsync(string workspace, string rep, string id, CancellationToken cancel) => database.WriteAsync(async tx =>
+    public Task<bool> RemoveAsync(string workspace, string rep, string id, CancellationToken cancel) =>
+        database.WriteAsync(async tx =>
     {
-        if (await tx.SingleAsync<string>("select id from leave where workspace_id = @Workspace and id = @Id and rep_id = @Rep",
+        if (await tx.SingleAsync<string>(
+            "select id from leave where workspace_id = @Workspace and id = @Id and rep_id = @Rep",
             new { Workspace = workspace, Id = id, Rep = rep }) is null) return false;
         await TurnAsync(tx, workspace, id, isCancelled: true);
-        tx.Add("delete from leave where workspace_id = @Workspace and id = @Id", new { Workspace = workspace, Id = id });
+        tx.Add("delete from leave where workspace_id = @Workspace and id = @Id",
+            new { Workspace = workspace, Id = id });
         PolicyStore.RosterChanged(tx, workspace);
         return true;
     }, cancel);
 
     async Task TurnAsync(Tx tx, string workspace, string id, bool isCancelled)
     {
-        // The rep's row orders the leaves of one rep, which may overlap; whoever gives this rep a lead need not wait for it.
+        // The rep's row orders the leaves of one rep, which may overlap; whoever gives this rep a lead need not wait
+        // for it.
         if (await FindAsync(tx, workspace, id) is not { } leave) return;
-        await tx.SingleAsync<string>("select id from rep where workspace_id = @Workspace and id = @Rep" + (tx.Engine == Engine.Postgres ? " for no key update" : ""),
+        await tx.SingleAsync<string>(
+            "select id from rep where workspace_id = @Workspace and id = @Rep" + (tx.Engine == Engine.Postgres
+                ? " for no key update" : ""),
             new { Workspace = workspace, Rep = leave.RepId });
         leave = await FindAsync(tx, workspace, id);
         if (leave is not { Ended: 0 } || (isCancelled && leave.Started == 0)) return;
@@ -84,7 +92,8 @@ internal sealed class LeaveTurns(Database database, PolicyStore policies, Chance
             // A leave that is over before anybody noticed it changed nothing in between.
             if (!ends) continue;
             var before = begins ? rotas[pool.Key] : await AtLeaveAsync(tx, workspace, pool, rep);
-            if (before is not null) PoolStore.Write(tx, workspace, Calibration.ForReturn(pool, rotas[pool.Key], rep, before, tx.Now), null);
+            if (before is not null) PoolStore.Write(tx, workspace,
+                Calibration.ForReturn(pool, rotas[pool.Key], rep, before, tx.Now), null);
         }
     }
 

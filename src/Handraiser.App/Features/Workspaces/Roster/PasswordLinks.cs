@@ -17,7 +17,8 @@ internal sealed record PasswordOwner
     public string Email { get; init; } = "";
 }
 
-/// <summary>Links that an admin hands over, with which a rep chooses a password. Each works once, and a newer one ends it.</summary>
+/// <summary>Links that an admin hands over, with which a rep chooses a password. Each works once, and a newer one
+/// ends it.</summary>
 internal sealed class PasswordLinks(Database database, Chance chance, Sessions sessions)
 {
     static readonly Duration Lifetime = Duration.FromDays(3);
@@ -37,7 +38,8 @@ internal sealed class PasswordLinks(Database database, Chance chance, Sessions s
     }
 
     /// <returns>The token of a new link; null when nobody active is meant.</returns>
-    public Task<string?> MakeAsync(string workspace, string rep, CancellationToken cancel) => database.WriteAsync(async tx =>
+    public Task<string?> MakeAsync(string workspace, string rep, CancellationToken cancel) =>
+        database.WriteAsync(async tx =>
         await tx.SingleAsync<string>("select id from rep where workspace_id = @Workspace and id = @Rep and active = 1",
             new { Workspace = workspace, Rep = rep }) is null ? null : Make(tx, chance, workspace, rep), cancel);
 
@@ -51,7 +53,8 @@ internal sealed class PasswordLinks(Database database, Chance chance, Sessions s
         var hash = Passwords.HashOf(password);
         return database.WriteAsync(async tx =>
         {
-            if (await OwnerAsync(tx, token, tx.Engine == Engine.Postgres ? " for update of p" : "") is not { } owner) return null;
+            if (await OwnerAsync(tx, token, tx.Engine == Engine.Postgres ? " for update of p"
+                : "") is not { } owner) return null;
             tx.Add("delete from password_link where hash = @Hash", new { Hash = ApiKeys.Hash(token) });
             tx.Add("update rep set password = @Password where workspace_id = @WorkspaceId and id = @RepId",
                 new { Password = hash, owner.WorkspaceId, owner.RepId });

@@ -26,24 +26,28 @@ internal static class RosterPages
         people.MapPost("/{id}/reactivate", ReactivateAsync).RequireAdmin();
     }
 
-    static Task<IResult> ListAsync(HttpContext http, Database database, PolicyStore policies, CancellationToken cancel) =>
+    static Task<IResult> ListAsync(HttpContext http, Database database, PolicyStore policies,
+        CancellationToken cancel) =>
         database.ReadAsync(async tx => (IResult)new RazorComponentResult<PeoplePage>(new
         {
             tx.Now, People = await RosterStore.AllAsync(tx, await policies.InForceAsync(tx, http.Rep()!.WorkspaceId)),
         }), cancel);
 
-    static Task<IResult> ShowAsync(HttpContext http, Database database, PolicyStore policies, string id, CancellationToken cancel) =>
+    static Task<IResult> ShowAsync(HttpContext http, Database database, PolicyStore policies, string id,
+        CancellationToken cancel) =>
         database.ReadAsync(async tx =>
         {
             var policy = await policies.InForceAsync(tx, http.Rep()!.WorkspaceId);
             if (await RosterStore.FindAsync(tx, policy, id) is not { } person) return (IResult)TypedResults.NotFound();
             return new RazorComponentResult<PersonPage>(new
             {
-                tx.Now, Person = person, Leave = await RosterStore.LeaveAsync(tx, policy.WorkspaceId, id), Zone = policy.Zone.Id,
+                tx.Now, Person = person, Leave = await RosterStore.LeaveAsync(tx, policy.WorkspaceId, id), Zone =
+                    policy.Zone.Id,
             });
         }, cancel);
 
-    static async Task<IResult> AddAsync(HttpContext http, ChangeRep change, Settings settings, TimeProvider time, [FromForm] RepForm? form, CancellationToken cancel)
+    static async Task<IResult> AddAsync(HttpContext http, ChangeRep change, Settings settings, TimeProvider time,
+        [FromForm] RepForm? form, CancellationToken cancel)
     {
         form ??= new();
         var faults = form.Wish.Faults(isNew: true);
@@ -53,7 +57,8 @@ internal static class RosterPages
             : new Refused(409, "Nobody was added.", ("Email", "Somebody here has this e-mail already."));
     }
 
-    static async Task<IResult> ChangeAsync(HttpContext http, ChangeRep change, string id, [FromForm] RepForm? form, CancellationToken cancel)
+    static async Task<IResult> ChangeAsync(HttpContext http, ChangeRep change, string id, [FromForm] RepForm? form,
+        CancellationToken cancel)
     {
         form ??= new();
         var faults = form.Wish.Faults(isNew: false);
@@ -61,7 +66,8 @@ internal static class RosterPages
         return Answer(await change.RunAsync(http.Rep()!, id, form.Wish, cancel), $"/people/{id}");
     }
 
-    static async Task<IResult> SetPresenceAsync(HttpContext http, Presence presence, string id, [FromForm] PresenceWish? form, CancellationToken cancel)
+    static async Task<IResult> SetPresenceAsync(HttpContext http, Presence presence, string id,
+        [FromForm] PresenceWish? form, CancellationToken cancel)
     {
         form ??= new();
         await presence.SetAsync(http.Rep()!.WorkspaceId, id, form.Present ?? false, cancel);
@@ -69,7 +75,8 @@ internal static class RosterPages
     }
 
     static async Task<IResult> AddLeaveAsync(
-        HttpContext http, LeaveTurns leave, Database database, PolicyStore policies, string id, [FromForm] LeaveForm? form, CancellationToken cancel)
+        HttpContext http, LeaveTurns leave, Database database, PolicyStore policies, string id,
+            [FromForm] LeaveForm? form, CancellationToken cancel)
     {
         form ??= new();
         var me = http.Rep()!;
@@ -81,20 +88,25 @@ internal static class RosterPages
             return (found, found?.Zone is { } own ? DateTimeZoneProviders.Tzdb[own] : policy.Zone, tx.Now);
         }, cancel);
         if (person is null) return TypedResults.NotFound();
-        if (form.Read(zone, now) is not (var from, var to, null)) return new Refused(400, "The leave was not entered.", form.Read(zone, now).Fault!.Value);
-        await leave.AddAsync(me.WorkspaceId, id, from, to, string.IsNullOrWhiteSpace(form.Reason) ? null : form.Reason.Trim(), cancel);
+        if (form.Read(zone, now) is not (var from, var to, null)) return new Refused(400,
+            "The leave was not entered.", form.Read(zone, now).Fault!.Value);
+        await leave.AddAsync(me.WorkspaceId, id, from, to, string.IsNullOrWhiteSpace(form.Reason) ? null
+            : form.Reason.Trim(), cancel);
         return new SeeOther($"/people/{id}");
     }
 
-    static async Task<IResult> RemoveLeaveAsync(HttpContext http, LeaveTurns turns, string id, string leave, CancellationToken cancel)
+    static async Task<IResult> RemoveLeaveAsync(HttpContext http, LeaveTurns turns, string id, string leave,
+        CancellationToken cancel)
     {
         var me = http.Rep()!;
         if (id != me.RepId && !me.IsManager) return new Refused(403, "Only a manager changes somebody else's leave.");
-        return await turns.RemoveAsync(me.WorkspaceId, id, leave, cancel) ? new SeeOther($"/people/{id}") : TypedResults.NotFound();
+        return await turns.RemoveAsync(me.WorkspaceId, id, leave, cancel) ? new SeeOther($"/people/{id}")
+            : TypedResults.NotFound();
     }
 
     static async Task<IResult> MakeLinkAsync(
-        HttpContext http, PasswordLinks links, Database database, PolicyStore policies, Settings settings, TimeProvider time, string id, CancellationToken cancel)
+        HttpContext http, PasswordLinks links, Database database, PolicyStore policies, Settings settings,
+            TimeProvider time, string id, CancellationToken cancel)
     {
         var me = http.Rep()!;
         var policy = await database.ReadAsync(tx => policies.InForceAsync(tx, me.WorkspaceId), cancel);
@@ -102,19 +114,24 @@ internal static class RosterPages
             ? Link(settings, time, policy.NameOf(id), id, token) : TypedResults.NotFound();
     }
 
-    static async Task<IResult> DeactivateAsync(HttpContext http, DeactivateRep deactivate, string id, CancellationToken cancel) =>
+    static async Task<IResult> DeactivateAsync(HttpContext http, DeactivateRep deactivate, string id,
+        CancellationToken cancel) =>
         Answer(await deactivate.RunAsync(http.Rep()!, id, cancel), $"/people/{id}");
 
-    static async Task<IResult> ReactivateAsync(HttpContext http, DeactivateRep deactivate, string id, CancellationToken cancel)
+    static async Task<IResult> ReactivateAsync(HttpContext http, DeactivateRep deactivate, string id,
+        CancellationToken cancel)
     {
         await deactivate.ReactivateAsync(http.Rep()!, id, cancel);
         return new SeeOther($"/people/{id}");
     }
 
-    static IResult Answer(string? refusal, string place) => refusal is null ? new SeeOther(place) : new Refused(409, refusal);
+    static IResult Answer(string? refusal, string place) =>
+        refusal is null ? new SeeOther(place) : new Refused(409, refusal);
 
-    static RazorComponentResult<PasswordLinkPage> Link(Settings settings, TimeProvider time, string name, string rep, string token) =>
-        new(new { Now = NodaTime.Extensions.TimeProviderExtensions.GetCurrentInstant(time), Name = name, Rep = rep, Link = $"{settings.BaseUrl}/set-password?token={token}" });
+    static RazorComponentResult<PasswordLinkPage> Link(Settings settings, TimeProvider time, string name, string rep,
+        string token) =>
+        new(new { Now = NodaTime.Extensions.TimeProviderExtensions.GetCurrentInstant(time), Name = name, Rep = rep,
+            Link = $"{settings.BaseUrl}/set-password?token={token}" });
 }
 
 /// <summary>As the form of a rep sends it.</summary>
@@ -154,10 +171,13 @@ public sealed record LeaveForm
     /// <summary>The moments between which somebody in this zone is away, or the field that is wrong.</summary>
     internal (Instant From, Instant To, (string Field, string Problem)? Fault) Read(DateTimeZone zone, Instant now)
     {
-        if (!LocalDatePattern.Iso.Parse(From ?? "").TryGetValue(default, out var first)) return (default, default, ("From", "Give the first day, like 2026-07-01."));
-        if (!LocalDatePattern.Iso.Parse(To ?? "").TryGetValue(default, out var last)) return (default, default, ("To", "Give the last day, like 2026-07-14."));
+        if (!LocalDatePattern.Iso.Parse(From ?? "").TryGetValue(default, out var first)) return (default, default,
+            ("From", "Give the first day, like 2026-07-01."));
+        if (!LocalDatePattern.Iso.Parse(To ?? "").TryGetValue(default, out var last)) return (default, default,
+            ("To", "Give the last day, like 2026-07-14."));
         if (last < first) return (default, default, ("To", "The last day is before the first."));
-        if (Period.DaysBetween(first, last) > MostDays) return (default, default, ("To", $"Leave is at most {MostDays} days. Deactivate who is gone for longer."));
+        if (Period.DaysBetween(first, last) > MostDays) return (default, default,
+            ("To", $"Leave is at most {MostDays} days. Deactivate who is gone for longer."));
         if (Reason?.Length > 200) return (default, default, ("Reason", "Say it in at most 200 characters."));
         var (from, to) = (zone.AtStartOfDay(first).ToInstant(), zone.AtStartOfDay(last.PlusDays(1)).ToInstant());
         return to <= now ? (default, default, ("To", "That is over already.")) : (from, to, null);

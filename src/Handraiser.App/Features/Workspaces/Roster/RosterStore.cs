@@ -72,7 +72,8 @@ internal static class RosterStore
             new { policy.WorkspaceId, tx.Now })).ConvertAll(row => With(row, policy));
 
     public static async Task<RosterRow?> FindAsync(Tx tx, Policy policy, string rep) =>
-        await tx.SingleAsync<RosterRow>($"select {Columns} from rep r where r.workspace_id = @WorkspaceId and r.id = @Rep",
+        await tx.SingleAsync<RosterRow>(
+            $"select {Columns} from rep r where r.workspace_id = @WorkspaceId and r.id = @Rep",
             new { policy.WorkspaceId, Rep = rep, tx.Now }) is { } row ? With(row, policy) : null;
 
     /// <summary>What is left of somebody's leave, the next first.</summary>
@@ -82,6 +83,7 @@ internal static class RosterStore
 
     static RosterRow With(RosterRow row, Policy policy) => row with
     {
-        Pools = [.. policy.Playbook.Pools.Values.Where(pool => pool.Members.Any(member => member.Rep == row.Id)).Select(pool => pool.Key)],
+        Pools = [.. policy.Playbook.Pools.Values.Where(pool =>
+            pool.Members.Any(member => member.Rep == row.Id)).Select(pool => pool.Key)],
     };
 }

@@ -15,15 +15,18 @@ internal static class SetPasswordPages
         app.MapPost("/set-password", RunAsync).FromOwnPages().ExcludeFromDescription();
     }
 
-    static async Task<IResult> ShowAsync(PasswordLinks links, [FromQuery(Name = "token")] string? token, CancellationToken cancel) =>
+    static async Task<IResult> ShowAsync(PasswordLinks links, [FromQuery(Name = "token")] string? token,
+        CancellationToken cancel) =>
         await links.OwnerAsync(token ?? "", cancel) is { } owner ? Page(200, owner, token!, null) : Over();
 
     static async Task<IResult> RunAsync(
-        HttpContext http, PasswordLinks links, Settings settings, [FromForm] SetPasswordForm? form, CancellationToken cancel)
+        HttpContext http, PasswordLinks links, Settings settings, [FromForm] SetPasswordForm? form,
+            CancellationToken cancel)
     {
         form ??= new();
         if (await links.OwnerAsync(form.Token ?? "", cancel) is not { } owner) return Over();
-        if (Passwords.Fault(form.Password, owner.Email, owner.Name) is { } fault) return Page(400, owner, form.Token!, fault);
+        if (Passwords.Fault(form.Password, owner.Email, owner.Name) is { } fault) return Page(400, owner,
+            form.Token!, fault);
         var network = Networks.Of(http.Connection.RemoteIpAddress);
         if (await links.UseAsync(form.Token!, form.Password!, network, cancel) is not { } session) return Over();
         Sessions.Give(http, session, settings.IsHttps);

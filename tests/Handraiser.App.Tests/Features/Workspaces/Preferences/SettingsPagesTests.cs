@@ -13,8 +13,10 @@ public sealed partial class SettingsPagesTests
     {
         await using var app = await TestApp.StartAsync(engine);
         using var admin = await app.SignedInAsync();
-        using var made = await admin.PostFormAsync("/settings/keys", new { KeyName = "CRM sync", Scope = "import" }, page: "/settings");
-        var key = Key().Match(await made.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Groups[1].Value;
+        using var made = await admin.PostFormAsync("/settings/keys", new { KeyName = "CRM sync", Scope = "import" },
+            page: "/settings");
+        var key = Key().Match(
+            await made.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Groups[1].Value;
         Assert.DoesNotContain(key, await admin.PageAsync("/settings"), StringComparison.Ordinal);
         using var program = app.NewClient(key);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(program));
@@ -32,8 +34,10 @@ public sealed partial class SettingsPagesTests
         await app.AddRepsAsync("bo@acme.example");
         await app.ChangeAsync("update rep set role = @Role where email = 'bo@acme.example'", new { Role = role });
         using var bo = await app.SignedInAsync("bo@acme.example");
-        using var page = await bo.GetAsync(new Uri("/settings", UriKind.Relative), TestContext.Current.CancellationToken);
-        using var key = await bo.PostFormAsync("/settings/keys", new { KeyName = "x", Scope = "api" }, page: "/profile");
+        using var page = await bo.GetAsync(new Uri("/settings", UriKind.Relative),
+            TestContext.Current.CancellationToken);
+        using var key = await bo.PostFormAsync("/settings/keys", new { KeyName = "x", Scope = "api" },
+            page: "/profile");
         Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden), (page.StatusCode, key.StatusCode));
         Assert.Equal(1, await app.AskAsync<long>("select count(*) from api_key"));
     }
@@ -55,19 +59,23 @@ public sealed partial class SettingsPagesTests
         await using var app = await TestApp.StartAsync(engine);
         using var here = await app.SignedInAsync();
         using var there = await app.SignedInAsync();
-        using var wrong = await here.PostFormAsync("/profile/password", new { Old = "not it at all", New = "a whole new phrase" }, page: "/profile", background: true);
+        using var wrong = await here.PostFormAsync("/profile/password",
+            new { Old = "not it at all", New = "a whole new phrase" }, page: "/profile", background: true);
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
-        using var changed = await here.PostFormAsync("/profile/password", new { Old = TestApp.Password, New = "a whole new phrase" }, page: "/profile");
+        using var changed = await here.PostFormAsync("/profile/password",
+            new { Old = TestApp.Password, New = "a whole new phrase" }, page: "/profile");
         Assert.Equal(HttpStatusCode.SeeOther, changed.StatusCode);
         await here.PageAsync("/profile");
-        using var refused = await there.GetAsync(new Uri("/profile", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var refused = await there.GetAsync(new Uri("/profile", UriKind.Relative),
+            TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Found, refused.StatusCode);
         using var again = await app.SignedInAsync(password: "a whole new phrase");
     }
 
     static async Task<HttpStatusCode> StatusAsync(HttpClient program)
     {
-        using var answer = await program.GetAsync(new Uri("/api/v1/leads", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var answer = await program.GetAsync(new Uri("/api/v1/leads", UriKind.Relative),
+            TestContext.Current.CancellationToken);
         return answer.StatusCode;
     }
 

@@ -15,17 +15,20 @@ public sealed class LeaveTests
         var reps = await app.AddRepsAsync("bo@acme.example", "cy@acme.example");
         await app.PublishAsync(SamplePools.Of("bo@acme.example", "cy@acme.example"));
         using var bo = await app.SignedInAsync("bo@acme.example");
-        using var entered = await bo.PostFormAsync($"/people/{reps[0]}/leave", new { From = "2026-03-03", To = "2026-03-04" },
+        using var entered = await bo.PostFormAsync($"/people/{reps[0]}/leave",
+            new { From = "2026-03-03", To = "2026-03-04" },
             page: $"/people/{reps[0]}");
         Assert.Equal(303, (int)entered.StatusCode);
         Assert.Equal("", await TurnsAsync(app, reps[0]));
         await GoToAsync(app, 3, 10);
         Assert.Equal("left", await TurnsAsync(app, reps[0]));
-        Assert.Equal(1, await app.AskAsync<long>("select on_leave from pool_member where rep_id = @Bo", new { Bo = reps[0] }));
+        Assert.Equal(1, await app.AskAsync<long>("select on_leave from pool_member where rep_id = @Bo",
+            new { Bo = reps[0] }));
         for (var i = 0; i < 4; i++) await app.RaiseAsync($"buyer{i}@example.com");
         await GoToAsync(app, 5, 10);
         Assert.Equal("left returned calibrated", await TurnsAsync(app, reps[0]));
-        Assert.Equal(0, await app.AskAsync<long>("select on_leave from pool_member where rep_id = @Bo", new { Bo = reps[0] }));
+        Assert.Equal(0, await app.AskAsync<long>("select on_leave from pool_member where rep_id = @Bo",
+            new { Bo = reps[0] }));
     }
 
     [Fact]
@@ -62,7 +65,8 @@ public sealed class LeaveTests
         await AddAsync(app, reps[0], 3, 20);
         await GoToAsync(app, 4, 12);
         var id = await app.AskAsync<string>("select id from leave");
-        Assert.True(await app.Get<LeaveTurns>().RemoveAsync(app.Workspace.WorkspaceId, reps[0], id!, TestContext.Current.CancellationToken));
+        Assert.True(await app.Get<LeaveTurns>().RemoveAsync(app.Workspace.WorkspaceId, reps[0], id!,
+            TestContext.Current.CancellationToken));
         Assert.Equal("left returned", await TurnsAsync(app, reps[0]));
         await app.RaiseAsync("buyer@example.com");
         Assert.Equal(reps[0], await app.AskAsync<string>("select owner_id from lead"));
@@ -77,14 +81,18 @@ public sealed class LeaveTests
     {
         await using var app = await TestApp.StartAsync();
         using var admin = await app.SignedInAsync();
-        using var answer = await admin.PostFormAsync($"/people/{app.Workspace.AdminId}/leave", new { From = from, To = to },
+        using var answer = await admin.PostFormAsync($"/people/{app.Workspace.AdminId}/leave",
+            new { From = from, To = to },
             page: $"/people/{app.Workspace.AdminId}", background: true);
         Assert.Equal(400, (int)answer.StatusCode);
-        Assert.Contains($"\"{field}\":[", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains($"\"{field}\":[",
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
-    static Task AddAsync(TestApp app, string rep, int from, int to) => app.Get<LeaveTurns>().AddAsync(app.Workspace.WorkspaceId, rep,
-        Instant.FromUtc(2026, 3, from, 0, 0), Instant.FromUtc(2026, 3, to, 0, 0), null, TestContext.Current.CancellationToken);
+    static Task AddAsync(TestApp app, string rep, int from, int to) =>
+        app.Get<LeaveTurns>().AddAsync(app.Workspace.WorkspaceId, rep,
+        Instant.FromUtc(2026, 3, from, 0, 0), Instant.FromUtc(2026, 3, to, 0, 0), null,
+            TestContext.Current.CancellationToken);
 
     static async Task GoToAsync(TestApp app, int day, int hour)
     {
@@ -92,7 +100,9 @@ public sealed class LeaveTests
         while (await app.Get<LeaveTurns>().RunDueAsync(TestContext.Current.CancellationToken) > 0) { }
     }
 
-    static async Task<string> TurnsAsync(TestApp app, string rep) => string.Join(' ', await app.Database.ReadAsync(tx => tx.ListAsync<string>(
-        "select kind from turn where rep_id = @Rep and kind in ('left', 'returned', 'calibrated') order by id", new { Rep = rep }),
+    static async Task<string> TurnsAsync(TestApp app, string rep) =>
+        string.Join(' ', await app.Database.ReadAsync(tx => tx.ListAsync<string>(
+        "select kind from turn where rep_id = @Rep and kind in ('left', 'returned', 'calibrated') order by id",
+            new { Rep = rep }),
         TestContext.Current.CancellationToken));
 }

@@ -20,8 +20,10 @@ public sealed class PasswordsTests
     [InlineData("only lower case")]
     [InlineData("пароль из слов")]
     [InlineData("7391064825")]
-    public void Length_counts_and_composition_does_not(string password) => Assert.Null(Passwords.Fault(password, "ada@acme.example"));
+    public void Length_counts_and_composition_does_not(string password) =>
+        Assert.Null(Passwords.Fault(password, "ada@acme.example"));
 
     [Fact]
-    public void Sixty_four_characters_and_more_are_taken() => Assert.Null(Passwords.Fault(string.Concat(Enumerable.Range(0, 60).Select(i => i + " "))));
+    public void Sixty_four_characters_and_more_are_taken() =>
+        Assert.Null(Passwords.Fault(string.Concat(Enumerable.Range(0, 60).Select(i => i + " "))));
 }
