@@ -9,15 +9,18 @@ namespace Handraiser.App.Features.Alerts;
 /// <summary>Tells a rep about a lead by mail: rendered when it is sent, from what is true then.</summary>
 internal sealed class AlertByMail(MailRoute route, PolicyStore policies, Settings settings)
 {
-    public Task<JobOutcome> RunAsync(Job job, CancellationToken cancel) => route.SendAsync(job, tx => WriteAsync(tx, job), cancel);
+    public Task<JobOutcome> RunAsync(Job job, CancellationToken cancel) =>
+        route.SendAsync(job, tx => WriteAsync(tx, job), cancel);
 
     async Task<Mailing> WriteAsync(Tx tx, Job job)
     {
         var policy = await policies.InForceAsync(tx, job.WorkspaceId);
-        if (await AlertFacts.LoadAsync(tx, policy, job.WorkspaceId, job.Read<AlertWork>()) is not { } facts) return Mailing.Moot("the lead is gone");
+        if (await AlertFacts.LoadAsync(tx, policy, job.WorkspaceId,
+            job.Read<AlertWork>()) is not { } facts) return Mailing.Moot("the lead is gone");
         if (AlertMoot.Why(facts) is { } why) return Mailing.Moot(why);
         return To(facts.Recipient!.Name, facts.Recipient.Email) is { } to
-            ? AlertLetter.Write(AlertText.Of(facts, settings.BaseUrl), route.From, to, job.Key, facts.FirstKey, facts.Now)
+            ? AlertLetter.Write(AlertText.Of(facts, settings.BaseUrl), route.From, to, job.Key, facts.FirstKey,
+                facts.Now)
             : Mailing.Unusable("The rep's mail address is not one.");
     }
 

@@ -11,7 +11,8 @@ namespace Handraiser.App.Features.Alerts;
 /// <summary>Somebody who was told of the lead earlier, as what, and when.</summary>
 internal sealed record Told(string Rep, string As, Instant At);
 
-/// <summary>Everything an alert may say, as it is when the alert is sent and not as it was when it was queued.</summary>
+/// <summary>Everything an alert may say, as it is when the alert is sent and not as it was when it was
+/// queued.</summary>
 internal sealed record AlertFacts
 {
     public required string Purpose { get; init; }
@@ -51,7 +52,8 @@ internal sealed record AlertFacts
     {
         if (await LeadStore.FindAsync(tx, workspace, work.Lead) is not { } lead) return null;
         var person = await tx.SingleAsync<PersonView>(
-            "select name, email, phone, company, country from person where workspace_id = @WorkspaceId and id = @PersonId",
+            "select name, email, phone, company, country from person "
+            + "where workspace_id = @WorkspaceId and id = @PersonId",
             new { lead.WorkspaceId, lead.PersonId });
         var message = await tx.SingleAsync<string>(
             """
@@ -60,7 +62,8 @@ internal sealed record AlertFacts
             """,
             new { Workspace = workspace, work.Lead });
         var zone = await tx.SingleAsync<string>(
-            "select zone from rep where workspace_id = @Workspace and id = @Rep", new { Workspace = workspace, work.Rep });
+            "select zone from rep where workspace_id = @Workspace and id = @Rep",
+                new { Workspace = workspace, work.Rep });
         var events = await Ledger.ReadAsync(tx, workspace, work.Lead);
         return new AlertFacts
         {
@@ -82,12 +85,15 @@ internal sealed record AlertFacts
         _ => null,
     };
 
-    static Told? Telling(EventRow row, string field, string role) => Text(row, field) is { } rep ? new(rep, role, row.At) : null;
+    static Told? Telling(EventRow row, string field, string role) => Text(row, field) is { } rep
+        ? new(rep, role, row.At) : null;
 
     // It is the first assignment that is told first, under the key that LeadChange gave it.
     static string? FirstKeyOf(string lead, List<EventRow> events) =>
         events.Find(row => row.Kind == "lead.assigned") is { } first && Text(first, "owner") is { } owner
-            ? $"{lead}:{first.Number}:{(Text(first, "held") is null ? Alerts.Purpose.Assigned : Alerts.Purpose.Held)}:{owner}" : null;
+            ? string.Join(':', lead, first.Number,
+                Text(first, "held") is null ? Alerts.Purpose.Assigned : Alerts.Purpose.Held, owner)
+            : null;
 
     static string? Text(EventRow row, string field)
     {

@@ -7,7 +7,8 @@ using Handraiser.App.Platform.Jobs;
 
 namespace Handraiser.App.Features.Alerts;
 
-/// <summary>Tells a channel what a rep is told. A chat has no ids for messages, so a lost answer may show a message twice.</summary>
+/// <summary>Tells a channel what a rep is told. A chat has no ids for messages, so a lost answer may show a message
+/// twice.</summary>
 internal sealed class AlertInChat(Database database, EndpointPost post, PolicyStore policies, Settings settings)
 {
     public async Task<JobOutcome> RunAsync(Job job, CancellationToken cancel)
@@ -23,7 +24,8 @@ internal sealed class AlertInChat(Database database, EndpointPost post, PolicySt
         if (EndpointPost.Closed(endpoint) is { } closed) return (null, closed, null);
         var policy = await policies.InForceAsync(tx, job.WorkspaceId);
         var facts = await AlertFacts.LoadAsync(tx, policy, job.WorkspaceId, work);
-        if ((facts is null ? "the lead is gone" : AlertMoot.Why(facts)) is { } why) return (null, new JobOutcome.Done($"moot: {why}"), null);
+        if ((facts is null ? "the lead is gone" : AlertMoot.Why(facts)) is { } why) return (null,
+            new JobOutcome.Done($"moot: {why}"), null);
         return (endpoint, null, Write(AlertText.Of(facts!, settings.BaseUrl), facts!.Recipient!.Name));
     }
 

@@ -1,6 +1,7 @@
 namespace Handraiser.App.Features.Alerts;
 
-/// <summary>Tells when there is nothing left to say, so that nobody runs for a lead that is answered or somebody else's.</summary>
+/// <summary>Tells when there is nothing left to say, so that nobody runs for a lead that is answered or somebody
+/// else's.</summary>
 internal static class AlertMoot
 {
     /// <summary>Why the alert need not go out any more; null when it must.</summary>

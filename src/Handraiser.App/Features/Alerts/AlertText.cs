@@ -4,14 +4,15 @@ using Handraiser.App.Platform.Mail;
 namespace Handraiser.App.Features.Alerts;
 
 /// <summary>
-/// What an alert says, before it is a mail or a chat message. Everything that a stranger typed is one line of plain text
-/// without control characters by now; whoever writes it into markup encodes it.
+/// What an alert says, before it is a mail or a chat message. Everything that a stranger typed is one line of plain
+/// text without control characters by now; whoever writes it into markup encodes it.
 /// </summary>
 /// <param name="Opening">What the recipient is asked, in one or two sentences.</param>
 /// <param name="Quote">The person's own words, cut short, line by line.</param>
 /// <param name="Facts">Label and value: both clocks, the reason, who was told.</param>
 internal sealed record AlertText(
-    string Subject, string Opening, IReadOnlyList<string> Quote, IReadOnlyList<(string Label, string Value)> Facts, string Act, Uri Link)
+    string Subject, string Opening, IReadOnlyList<string> Quote, IReadOnlyList<(string Label, string Value)> Facts,
+        string Act, Uri Link)
 {
     const int NameMax = 80;
     const int QuoteLinesMax = 8;
@@ -55,7 +56,8 @@ internal sealed record AlertText(
 
     static string WhoOf(AlertFacts facts)
     {
-        var name = Short(facts.Person.Name) ?? Short(facts.Person.Email) ?? Short(facts.Person.Phone) ?? "somebody without a name";
+        var name = Short(facts.Person.Name) ?? Short(facts.Person.Email) ?? Short(facts.Person.Phone)
+            ?? "somebody without a name";
         return Short(facts.Person.Company) is { } company ? $"{name}, {company}" : name;
     }
 
@@ -73,12 +75,17 @@ internal sealed record AlertText(
         {
             Purpose.Again => "They raised a hand again, and they are still yours.",
             Purpose.Nudge => "They are yours, and nobody has answered them yet.",
-            Purpose.Manager when facts.Lead.OwnerId == rep => "You own this, you manage the team, and nobody has answered yet.",
+            Purpose.Manager when facts.Lead.OwnerId == rep =>
+                "You own this, you manage the team, and nobody has answered yet.",
             Purpose.Manager => $"{owner} owns this and has not answered yet. You manage the team.",
-            Purpose.OnCall => "Nobody answered in time. They are yours now, and the alarm stays up until somebody acts.",
-            Purpose.Held when facts.Lead.Held == "quarantine" => "This looks like spam and was kept aside. Please look, in case a buyer wrote it.",
+            Purpose.OnCall =>
+                "Nobody answered in time. They are yours now, and the alarm stays up until somebody acts.",
+            Purpose.Held when facts.Lead.Held == "quarantine" =>
+                "This looks like spam and was kept aside. Please look, in case a buyer wrote it.",
             Purpose.Held => "A rule would have turned them away. Please take a second look; their clock runs.",
-            _ when facts.Lead.Waiting != 0 => $"Nobody of {facts.Lead.Pool} could take this yet. You stand behind them, so it is yours until somebody does.",
+            _ when facts.Lead.Waiting != 0 =>
+                $"Nobody of {facts.Lead.Pool} could take this yet. You stand behind them, so it is yours "
+                + "until somebody does.",
             _ => "This one is yours.",
         };
     }
@@ -92,7 +99,8 @@ internal sealed record AlertText(
         if (facts.Clock is { DueAt: var due })
         {
             yield return due < facts.Now
-                ? ("Late", $"since {times.At(due)} ({times.Since(due)})") : ("Due", $"{times.At(due)} ({times.Until(due)} left)");
+                ? ("Late", $"since {times.At(due)} ({times.Since(due)})")
+                    : ("Due", $"{times.At(due)} ({times.Until(due)} left)");
         }
         yield return ("Times", $"are {times.ZoneName}");
         if (lead.Requests > 1) yield return ("Requests", $"{lead.Requests} from this person in this case");
@@ -100,14 +108,16 @@ internal sealed record AlertText(
         if (facts.ToldBefore.Count > 0) yield return ("Told so far", Tellings(facts, times));
     }
 
-    static string Tellings(AlertFacts facts, AlertTimes times) => string.Join("; ", facts.ToldBefore.TakeLast(6).Select(told =>
+    static string Tellings(AlertFacts facts, AlertTimes times) =>
+        string.Join("; ", facts.ToldBefore.TakeLast(6).Select(told =>
         $"{Short(facts.Policy.NameOf(told.Rep))} ({told.As}) {times.At(told.At)}"));
 
     static List<string> QuoteOf(string? message)
     {
         var lines = new List<string>();
         var room = QuoteMax;
-        foreach (var line in (message ?? "").ReplaceLineEndings("\n").Split('\n').Select(AnswerExcerpt.Tidy).Where(line => line.Length > 0))
+        foreach (var line in (message ?? "").ReplaceLineEndings("\n").Split('\n').Select(AnswerExcerpt.Tidy)
+            .Where(line => line.Length > 0))
         {
             if (lines.Count == QuoteLinesMax || room <= 0)
             {
@@ -121,7 +131,8 @@ internal sealed record AlertText(
     }
 
     static string? Short(string? text) =>
-        text is null || AnswerExcerpt.Tidy(HeaderText.OneLine(text)) is not { Length: > 0 } line ? null : Cut(line, NameMax);
+        text is null || AnswerExcerpt.Tidy(HeaderText.OneLine(text)) is not { Length: > 0 } line ? null
+            : Cut(line, NameMax);
 
     // Never between the two halves of a character.
     static string Cut(string text, int most) => text.Length <= most ? text

@@ -7,7 +7,8 @@ namespace Handraiser.App.Features.Alerts;
 internal sealed class AlertTimes(DateTimeZone zone, Instant now)
 {
     /// <summary>The zone as its readers call it, and its abbreviation now: Europe/Oslo (CET).</summary>
-    public string ZoneName => zone.GetZoneInterval(now).Name is var name && name != zone.Id ? $"{zone.Id} ({name})" : zone.Id;
+    public string ZoneName => zone.GetZoneInterval(now).Name is var name && name != zone.Id ? $"{zone.Id} ({name})"
+        : zone.Id;
 
     /// <summary>The time alone today, else with its day.</summary>
     public string At(Instant moment)

@@ -12,11 +12,14 @@ internal static class AlertsFeature
     {
         services.AddSingleton(provider => RouteOf(provider, provider.GetRequiredService<Settings>()));
         services.AddSingleton<AlertByMail>().AddSingleton<AlertInChat>();
-        services.AddSingleton(provider => new JobKind("mail", MailRoute.LaneWidth, provider.GetRequiredService<AlertByMail>().RunAsync));
-        services.AddSingleton(provider => new JobKind("chat", EndpointPost.LaneWidth, provider.GetRequiredService<AlertInChat>().RunAsync));
+        services.AddSingleton(provider => new JobKind("mail", MailRoute.LaneWidth,
+            provider.GetRequiredService<AlertByMail>().RunAsync));
+        services.AddSingleton(provider => new JobKind("chat", EndpointPost.LaneWidth,
+            provider.GetRequiredService<AlertInChat>().RunAsync));
     }
 
     static MailRoute RouteOf(IServiceProvider provider, Settings settings) => new(
         provider.GetRequiredService<Database>(), provider.GetRequiredService<Chance>(),
-        MailTransports.From(settings.Mail, provider.GetRequiredService<TimeProvider>()), Mailbox.Parse(settings.MailFrom));
+        MailTransports.From(settings.Mail, provider.GetRequiredService<TimeProvider>()),
+            Mailbox.Parse(settings.MailFrom));
 }

@@ -21,7 +21,8 @@ internal readonly record struct Mailing(Letter? Letter, JobOutcome? End)
 /// The way of every mail that a job sends. The claim of the job was the durable intent; a letter that may have been
 /// handed over is never handed over again by itself, for two of the same make people distrust both.
 /// </summary>
-internal sealed class MailRoute(Database database, Chance chance, IMailTransport? transport, Mailbox from) : IAsyncDisposable
+internal sealed class MailRoute(Database database, Chance chance, IMailTransport? transport, Mailbox from)
+    : IAsyncDisposable
 {
     /// <summary>How many letters are under way at once: 8 of 40 ms each are 200 a second.</summary>
     public const int LaneWidth = 8;
@@ -30,7 +31,8 @@ internal sealed class MailRoute(Database database, Chance chance, IMailTransport
     public Mailbox From => from;
 
     /// <summary>
-    /// After this the letter is given up or, once its end is written, waited for a little more. Both together end before
+    /// After this the letter is given up or, once its end is written, waited for a little more. Both together end
+    /// before
     /// the job's lease, or another worker would take the job for lost while its letter is still on the way.
     /// </summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
@@ -39,7 +41,8 @@ internal sealed class MailRoute(Database database, Chance chance, IMailTransport
     {
         var mailing = await database.ReadAsync(write, cancel);
         if (mailing.End is { } end) return end;
-        if (job.Reclaimed) return new JobOutcome.InDoubt("Whoever sent it stopped without a word: it may or may not have gone out.");
+        if (job.Reclaimed) return new JobOutcome.InDoubt(
+            "Whoever sent it stopped without a word: it may or may not have gone out.");
         if (transport is null) return new JobOutcome.Parked("No mail server is configured: set HANDRAISER_MAIL.");
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(Patience);
@@ -64,7 +67,8 @@ internal sealed class MailRoute(Database database, Chance chance, IMailTransport
         SendOutcome.Refused refused => new JobOutcome.Parked(Said(refused.Code, refused.Enhanced, refused.Text)),
         SendOutcome.InDoubt doubt => new JobOutcome.InDoubt(doubt.Why),
         SendOutcome.Deferred deferred => await LaterAsync(job,
-            Said(deferred.Code, null, deferred.Why) + (deferred.NeedsMending ? " Somebody has to mend this first." : "")),
+            Said(deferred.Code, null, deferred.Why) + (deferred.NeedsMending ? " Somebody has to mend this first."
+                : "")),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -75,5 +79,6 @@ internal sealed class MailRoute(Database database, Chance chance, IMailTransport
     Task<Instant> NowAsync() => database.ReadAsync(tx => Task.FromResult(tx.Now));
 
     static string Said(int? code, string? enhanced, string text) =>
-        string.Join(' ', new[] { code?.ToString(System.Globalization.CultureInfo.InvariantCulture), enhanced, AnswerExcerpt.Tidy(text) }.OfType<string>());
+        string.Join(' ', new[] { code?.ToString(System.Globalization.CultureInfo.InvariantCulture), enhanced,
+            AnswerExcerpt.Tidy(text) }.OfType<string>());
 }

@@ -8,7 +8,8 @@ internal static class DeliveriesFeature
     public static void AddDeliveries(this IServiceCollection services)
     {
         services.AddSingleton<ResendDelivery>().AddSingleton<SweepJobs>();
-        services.AddDueLoop("sweep", provider => new Pace(provider.GetRequiredService<TimeProvider>(), TimeSpan.FromMinutes(1))
+        services.AddDueLoop("sweep", provider => new Pace(provider.GetRequiredService<TimeProvider>(),
+            TimeSpan.FromMinutes(1))
             .Of(provider.GetRequiredService<SweepJobs>().RunDueAsync));
     }
 

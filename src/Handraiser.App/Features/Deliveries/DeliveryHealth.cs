@@ -3,7 +3,8 @@ using NodaTime;
 
 namespace Handraiser.App.Features.Deliveries;
 
-/// <summary>Whether messages go out, in three figures: how long the oldest has been due, how many wait for a human, and why.</summary>
+/// <summary>Whether messages go out, in three figures: how long the oldest has been due, how many wait for a human, and
+/// why.</summary>
 public sealed record DeliveryHealth(Duration? OldestDue, long Parked, long InDoubt)
 {
     /// <summary>Work that is due should be under way within seconds; after this something is wrong.</summary>
@@ -18,7 +19,8 @@ public sealed record DeliveryHealth(Duration? OldestDue, long Parked, long InDou
         var row = (await tx.SingleAsync<Figures>(
             """
             select
-              (select min(due_at) from job where workspace_id = @Workspace and state = 'queued' and due_at <= @Now) as oldest,
+              (select min(due_at) from job
+                where workspace_id = @Workspace and state = 'queued' and due_at <= @Now) as oldest,
               (select count(*) from job where workspace_id = @Workspace and state = 'parked') as parked,
               (select count(*) from job where workspace_id = @Workspace and state = 'in-doubt') as in_doubt
             """,

@@ -15,18 +15,23 @@ internal static class DeliveryPages
     {
         var filter = DeliveryFilter.Of(tab, lane, q);
         var (page, now) = await database.ReadAsync(async tx =>
-            (await DeliveryList.FindAsync(tx, await policies.InForceAsync(tx, http.Rep()!.WorkspaceId), filter), tx.Now), cancel);
+            (await DeliveryList.FindAsync(tx, await policies.InForceAsync(tx, http.Rep()!.WorkspaceId), filter),
+                tx.Now), cancel);
         return new RazorComponentResult<DeliveriesPage>(new { Now = now, Page = page, Filter = filter });
     }
 
-    public static async Task<IResult> ResendAsync(HttpContext http, ResendDelivery resend, string id, CancellationToken cancel) =>
+    public static async Task<IResult> ResendAsync(HttpContext http, ResendDelivery resend, string id,
+        CancellationToken cancel) =>
         await resend.OneAsync(http.Rep()!.WorkspaceId, id, cancel)
             ? new SeeOther("/deliveries")
-            : new Refused(StatusCodes.Status409Conflict, "It is not stopped any more: somebody was quicker, or it is gone.");
+            : new Refused(StatusCodes.Status409Conflict,
+                "It is not stopped any more: somebody was quicker, or it is gone.");
 
-    public static async Task<IResult> ResendParkedAsync(HttpContext http, ResendDelivery resend, [FromForm] ResendForm form, CancellationToken cancel)
+    public static async Task<IResult> ResendParkedAsync(HttpContext http, ResendDelivery resend,
+        [FromForm] ResendForm form, CancellationToken cancel)
     {
-        if (string.IsNullOrWhiteSpace(form.Lane)) return new Refused(StatusCodes.Status400BadRequest, "Say which destination.", ("Lane", "Choose where to."));
+        if (string.IsNullOrWhiteSpace(form.Lane)) return new Refused(StatusCodes.Status400BadRequest,
+            "Say which destination.", ("Lane", "Choose where to."));
         await resend.ParkedAsync(http.Rep()!.WorkspaceId, form.Lane, cancel);
         return new SeeOther("/deliveries?lane=" + Uri.EscapeDataString(form.Lane));
     }

@@ -14,7 +14,8 @@ internal sealed class ResendDelivery(Database database, Signal signal)
     }, cancel);
 
     /// <summary>
-    /// All that is parked in a lane, and how many that were. What is in doubt is left out: each of those may have arrived,
+    /// All that is parked in a lane, and how many that were. What is in doubt is left out: each of those may have
+    /// arrived,
     /// and wants its own decision.
     /// </summary>
     public Task<int> ParkedAsync(string workspace, string lane, CancellationToken cancel) => database.WriteAsync(tx =>

@@ -12,7 +12,8 @@ internal sealed class DeliverEvent(Database database, EndpointPost post, PolicyS
 {
     public async Task<JobOutcome> RunAsync(Job job, CancellationToken cancel)
     {
-        var (endpoint, end, message) = await database.ReadAsync(tx => WriteAsync(tx, job, job.Read<DeliveryWork>()), cancel);
+        var (endpoint, end, message) =
+            await database.ReadAsync(tx => WriteAsync(tx, job, job.Read<DeliveryWork>()), cancel);
         return end ?? await post.DeliverAsync(job, endpoint!, message!, cancel);
     }
 
@@ -31,6 +32,7 @@ internal sealed class DeliverEvent(Database database, EndpointPost post, PolicyS
         var view = LeadView.Of(lead, await policies.InForceAsync(tx, job.WorkspaceId), tx.Now);
         var body = EventBody.Write(row.Kind, row.At, new { Lead = EventBody.Fit(view), Event = EventView.Of(row) });
         // The id names the event and not the attempt: whoever has seen it knows a repeat.
-        return (endpoint, null, new(body, StandardWebhook.Sign($"evt_{work.Lead}_{work.Number}", tx.Now, body, endpoint!.SecretsAt(tx.Now))));
+        return (endpoint, null, new(body, StandardWebhook.Sign($"evt_{work.Lead}_{work.Number}", tx.Now, body,
+            endpoint!.SecretsAt(tx.Now))));
     }
 }

@@ -7,7 +7,8 @@ using NodaTime;
 
 namespace Handraiser.App.Features.Webhooks;
 
-/// <summary>Something about an endpoint that an admin is told by mail: that it has been failing, or that it was switched off.</summary>
+/// <summary>Something about an endpoint that an admin is told by mail: that it has been failing, or that it was
+/// switched off.</summary>
 internal sealed record EndpointNews(string Endpoint, string Rep, string What)
 {
     public const string Failing = "failing", Gone = "gone";
@@ -53,7 +54,8 @@ internal static class EndpointHealth
     public static async Task TellAdminsAsync(Tx tx, Chance chance, EndpointRow endpoint, string what, string key)
     {
         foreach (var admin in await tx.ListAsync<string>(
-            "select id from rep where workspace_id = @WorkspaceId and role = 'admin' and active = 1 order by id", new { endpoint.WorkspaceId }))
+            "select id from rep where workspace_id = @WorkspaceId and role = 'admin' and active = 1 order by id",
+                new { endpoint.WorkspaceId }))
         {
             JobQueue.Enqueue(tx, endpoint.WorkspaceId, chance.NewId(tx.Now), EndpointMail.Kind, "mail",
                 $"{endpoint.Id}:{key}:{admin}", new EndpointNews(endpoint.Id, admin, what), tx.Now);
@@ -74,5 +76,6 @@ internal static class EndpointHealth
         await TellAdminsAsync(tx, chance, endpoint, EndpointNews.Gone, $"{EndpointNews.Gone}:{tx.Now.Micros()}");
     }
 
-    static string Short(string said) => said.Length <= SaidMax ? said : said[..(char.IsHighSurrogate(said[SaidMax - 1]) ? SaidMax - 1 : SaidMax)] + "…";
+    static string Short(string said) => said.Length <= SaidMax ? said
+        : said[..(char.IsHighSurrogate(said[SaidMax - 1]) ? SaidMax - 1 : SaidMax)] + "…";
 }

@@ -12,7 +12,8 @@ internal sealed record EndpointMessage(byte[] Body, IReadOnlyList<(string Name, 
     public EndpointMessage(byte[] body) : this(body, []) { }
 }
 
-/// <summary>Posts to endpoints, judges what came of it, and keeps each endpoint's health. Everything is delivered at least once.</summary>
+/// <summary>Posts to endpoints, judges what came of it, and keeps each endpoint's health. Everything is delivered at
+/// least once.</summary>
 internal sealed class EndpointPost(OutgoingHttp http, Database database, Chance chance)
 {
     /// <summary>How many deliveries to one endpoint are under way at once; so their order is not promised.</summary>
@@ -26,13 +27,15 @@ internal sealed class EndpointPost(OutgoingHttp http, Database database, Chance 
         _ => null,
     };
 
-    public async Task<JobOutcome> DeliverAsync(Job job, EndpointRow endpoint, EndpointMessage message, CancellationToken cancel)
+    public async Task<JobOutcome> DeliverAsync(Job job, EndpointRow endpoint, EndpointMessage message,
+        CancellationToken cancel)
     {
         try
         {
             var outcome = await PostAsync(endpoint, message, cancel);
             // An endpoint that is well is not written down at each delivery, or it would slow its own deliveries.
-            if (outcome is DeliveryOutcome.Accepted && endpoint.FailingSince is null && job.CreatedAt - endpoint.LastAt < EndpointHealth.Quiet)
+            if (outcome is DeliveryOutcome.Accepted && endpoint.FailingSince is null
+                && job.CreatedAt - endpoint.LastAt < EndpointHealth.Quiet)
             {
                 return new JobOutcome.Done(Said(outcome));
             }
@@ -44,7 +47,8 @@ internal sealed class EndpointPost(OutgoingHttp http, Database database, Chance 
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            return new JobOutcome.Later(await database.ReadAsync(tx => Task.FromResult(tx.Now), CancellationToken.None), "Handraiser was stopped meanwhile.");
+            return new JobOutcome.Later(await database.ReadAsync(tx => Task.FromResult(tx.Now), CancellationToken.None),
+                "Handraiser was stopped meanwhile.");
         }
     }
 
@@ -56,7 +60,8 @@ internal sealed class EndpointPost(OutgoingHttp http, Database database, Chance 
         var said = Said(outcome);
         if (outcome is DeliveryOutcome.Accepted) return new JobOutcome.Done(said);
         // What we ourselves refuse to dial does not become allowed by waiting.
-        if (outcome is DeliveryOutcome.Gone or DeliveryOutcome.Unreachable { Reason: UnreachableReason.PrivateAddress or UnreachableReason.NotAllowed })
+        if (outcome is DeliveryOutcome.Gone or DeliveryOutcome.Unreachable
+            { Reason: UnreachableReason.PrivateAddress or UnreachableReason.NotAllowed })
         {
             return new JobOutcome.Parked(said);
         }
@@ -72,7 +77,8 @@ internal sealed class EndpointPost(OutgoingHttp http, Database database, Chance 
         DeliveryOutcome.Gone => Answer(StatusCodes.Status410Gone, outcome.Excerpt),
         DeliveryOutcome.Throttled { Status: var status } => Answer(status, outcome.Excerpt),
         DeliveryOutcome.Refused { Status: var status } => Answer(status, outcome.Excerpt),
-        DeliveryOutcome.Redirected { Status: var status, Location: var place } => Answer(status, $"it points to {place}, and redirects are not followed"),
+        DeliveryOutcome.Redirected { Status: var status, Location: var place } =>
+            Answer(status, $"it points to {place}, and redirects are not followed"),
         _ => outcome.Excerpt,
     };
 

@@ -19,7 +19,8 @@ internal sealed class EndpointWatch(Database database, Chance chance, Signal sig
 
     static Task<List<EndpointRow>> DueAsync(Tx tx) => tx.ListAsync<EndpointRow>(
         """
-        select * from endpoint where state = 'live' and told_at is null and failing_since <= @Before order by failing_since limit @Most
+        select * from endpoint where state = 'live' and told_at is null and failing_since <= @Before
+        order by failing_since limit @Most
         """,
         new { Before = tx.Now - EndpointHealth.Patience, Most = MostAtOnce });
 
@@ -28,12 +29,13 @@ internal sealed class EndpointWatch(Database database, Chance chance, Signal sig
         // Another node, or a delivery that got through, may have been first.
         var isFirst = await tx.ExecuteAsync(
             """
-            update endpoint set told_at = @Now where workspace_id = @WorkspaceId and id = @Id and state = 'live' and told_at is null
-            and failing_since = @FailingSince
+            update endpoint set told_at = @Now where workspace_id = @WorkspaceId and id = @Id and state = 'live'
+            and told_at is null and failing_since = @FailingSince
             """,
             new { tx.Now, endpoint.WorkspaceId, endpoint.Id, endpoint.FailingSince }) == 1;
         if (!isFirst) return 0;
-        await EndpointHealth.TellAdminsAsync(tx, chance, endpoint, EndpointNews.Failing, $"{EndpointNews.Failing}:{endpoint.FailingSince!.Value.Micros()}");
+        await EndpointHealth.TellAdminsAsync(tx, chance, endpoint, EndpointNews.Failing,
+            $"{EndpointNews.Failing}:{endpoint.FailingSince!.Value.Micros()}");
         tx.AfterCommit(signal.Raise);
         return 1;
     }

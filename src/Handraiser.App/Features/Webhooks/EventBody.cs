@@ -4,7 +4,8 @@ using NodaTime;
 
 namespace Handraiser.App.Features.Webhooks;
 
-/// <summary>The body of an event, as Standard Webhooks says: its type, when it happened, and what it is about.</summary>
+/// <summary>The body of an event, as Standard Webhooks says: its type, when it happened, and what it is
+/// about.</summary>
 internal static class EventBody
 {
     const int ReasonMax = 1000;
@@ -14,5 +15,6 @@ internal static class EventBody
 
     /// <summary>The view with its one long text cut, so that a body stays under 20 kB.</summary>
     public static LeadView Fit(LeadView lead) => lead.Reason.Length <= ReasonMax ? lead
-        : lead with { Reason = lead.Reason[..(char.IsHighSurrogate(lead.Reason[ReasonMax - 1]) ? ReasonMax - 1 : ReasonMax)] + "…" };
+        : lead with { Reason = lead.Reason[..(char.IsHighSurrogate(lead.Reason[ReasonMax - 1]) ? ReasonMax - 1
+            : ReasonMax)] + "…" };
 }

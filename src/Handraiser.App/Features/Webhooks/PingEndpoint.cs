@@ -8,7 +8,8 @@ namespace Handraiser.App.Features.Webhooks;
 public sealed record PingAnswer(bool Ok, string Word, string Said, long Milliseconds);
 
 /// <summary>Sends an endpoint a test now, the same way as its events go, and tells what came of it.</summary>
-internal sealed class PingEndpoint(Database database, EndpointPost post, Chance chance, Settings settings, TimeProvider time)
+internal sealed class PingEndpoint(Database database, EndpointPost post, Chance chance, Settings settings,
+    TimeProvider time)
 {
     /// <summary>Null when the workspace has no such endpoint.</summary>
     public async Task<PingAnswer?> RunAsync(string workspace, string id, CancellationToken cancel)
@@ -18,7 +19,8 @@ internal sealed class PingEndpoint(Database database, EndpointPost post, Chance 
         var start = time.GetTimestamp();
         var outcome = await post.PostAsync(endpoint, message!, cancel);
         var took = (long)time.GetElapsedTime(start).TotalMilliseconds;
-        if (outcome is DeliveryOutcome.Accepted) await database.WriteAsync(tx => EndpointHealth.RecordAsync(tx, chance, endpoint, outcome), cancel);
+        if (outcome is DeliveryOutcome.Accepted) await database.WriteAsync(tx =>
+            EndpointHealth.RecordAsync(tx, chance, endpoint, outcome), cancel);
         return new(outcome is DeliveryOutcome.Accepted, outcome.Word, EndpointPost.Said(outcome), took);
     }
 
@@ -27,9 +29,11 @@ internal sealed class PingEndpoint(Database database, EndpointPost post, Chance 
         if (await EndpointStore.FindAsync(tx, workspace, id) is not { } endpoint) return (null, null);
         if (endpoint.Kind == EndpointRow.Chat)
         {
-            return (endpoint, new(ChatMessage.Write("Handraiser can write here.", ["Somebody asked for this test."], "Open Handraiser", new Uri(settings.BaseUrl))));
+            return (endpoint, new(ChatMessage.Write("Handraiser can write here.", ["Somebody asked for this test."],
+                "Open Handraiser", new Uri(settings.BaseUrl))));
         }
         var body = EventBody.Write("ping", tx.Now, new { Endpoint = new { endpoint.Id, endpoint.Name } });
-        return (endpoint, new(body, StandardWebhook.Sign($"evt_ping_{chance.NewId(tx.Now)}", tx.Now, body, endpoint.SecretsAt(tx.Now))));
+        return (endpoint, new(body, StandardWebhook.Sign($"evt_ping_{chance.NewId(tx.Now)}", tx.Now, body,
+            endpoint.SecretsAt(tx.Now))));
     }
 }

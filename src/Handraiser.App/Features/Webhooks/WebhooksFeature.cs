@@ -9,13 +9,18 @@ internal static class WebhooksFeature
 {
     public static void AddWebhooks(this IServiceCollection services)
     {
-        services.AddSingleton(provider => new Dialer(Destinations.Guard(provider.GetRequiredService<Settings>().AllowPrivate)));
-        services.AddSingleton(provider => new OutgoingHttp(provider.GetRequiredService<Dialer>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new Dialer(
+            Destinations.Guard(provider.GetRequiredService<Settings>().AllowPrivate)));
+        services.AddSingleton(provider => new OutgoingHttp(provider.GetRequiredService<Dialer>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<EndpointPost>().AddSingleton<EndpointActs>().AddSingleton<PingEndpoint>();
         services.AddSingleton<DeliverEvent>().AddSingleton<EndpointMail>().AddSingleton<EndpointWatch>();
-        services.AddSingleton(provider => new JobKind("webhook", EndpointPost.LaneWidth, provider.GetRequiredService<DeliverEvent>().RunAsync));
-        services.AddSingleton(provider => new JobKind(EndpointMail.Kind, 1, provider.GetRequiredService<EndpointMail>().RunAsync));
-        services.AddDueLoop("endpoints", provider => new Pace(provider.GetRequiredService<TimeProvider>(), TimeSpan.FromSeconds(20))
+        services.AddSingleton(provider => new JobKind("webhook", EndpointPost.LaneWidth,
+            provider.GetRequiredService<DeliverEvent>().RunAsync));
+        services.AddSingleton(provider => new JobKind(EndpointMail.Kind, 1,
+            provider.GetRequiredService<EndpointMail>().RunAsync));
+        services.AddDueLoop("endpoints", provider =>
+            new Pace(provider.GetRequiredService<TimeProvider>(), TimeSpan.FromSeconds(20))
             .Of(provider.GetRequiredService<EndpointWatch>().RunDueAsync));
     }
 

@@ -15,11 +15,13 @@ public sealed class AlertMootTests
     {
         await using var app = await TestApp.StartAsync(engine);
         var lead = await AlertTextTests.RaiseAsync(app);
-        using var closed = await app.PostAsync($"/api/v1/leads/{lead}/close", new { rep = TestApp.AdminEmail, outcome = "spam" });
+        using var closed =
+            await app.PostAsync($"/api/v1/leads/{lead}/close", new { rep = TestApp.AdminEmail, outcome = "spam" });
 
         Assert.Empty(await app.LettersAsync());
 
-        Assert.Equal(("done", "moot: the lead is closed"), (await app.JobStateAsync("mail"), await app.JobOutcomeAsync("mail")));
+        Assert.Equal(("done", "moot: the lead is closed"),
+            (await app.JobStateAsync("mail"), await app.JobOutcomeAsync("mail")));
     }
 
     [Theory, MemberData(nameof(Engines))]
@@ -28,7 +30,8 @@ public sealed class AlertMootTests
         await using var app = await TestApp.StartAsync(engine);
         var ola = (await app.AddRepsAsync("ola@acme.example"))[0];
         var lead = await AlertTextTests.RaiseAsync(app);
-        using var given = await app.PostAsync($"/api/v1/leads/{lead}/assignment", new { rep = ola, by = TestApp.AdminEmail });
+        using var given =
+            await app.PostAsync($"/api/v1/leads/{lead}/assignment", new { rep = ola, by = TestApp.AdminEmail });
 
         Assert.Equal("ola@acme.example", Assert.Single(await app.LettersAsync()).To.Address);
     }
@@ -41,7 +44,9 @@ public sealed class AlertMootTests
         await app.LettersAsync();
         app.Clock.Advance(Duration.FromMinutes(6));
         await app.Get<ClimbLadder>().RunDueAsync(Cancel);
-        using var touched = await app.PostAsync($"/api/v1/leads/{lead}/touches", new { rep = TestApp.AdminEmail, grade = "attempt", channel = "phone" });
+        using var touched =
+            await app.PostAsync($"/api/v1/leads/{lead}/touches",
+            new { rep = TestApp.AdminEmail, grade = "attempt", channel = "phone" });
 
         Assert.Empty(await app.LettersAsync());
 

@@ -77,7 +77,9 @@ public sealed class AlertTextTests
         var ola = (await app.AddRepsAsync("ola@acme.example"))[0];
         var lead = await RaiseAsync(app);
         await app.LettersAsync();
-        using var given = await app.PostAsync($"/api/v1/leads/{lead}/assignment", new { rep = ola, by = TestApp.AdminEmail, why = "She knows them" });
+        using var given =
+            await app.PostAsync($"/api/v1/leads/{lead}/assignment",
+            new { rep = ola, by = TestApp.AdminEmail, why = "She knows them" });
         app.Clock.Advance(Duration.FromMinutes(8));
 
         var letter = Assert.Single(await app.LettersAsync());
@@ -95,9 +97,11 @@ public sealed class AlertTextTests
         await using var app = await TestApp.StartAsync(engine, settings => settings with { Mail = smtp.Url });
         await app.RaiseAsync("bea@buyer.example", body: new
         {
-            kind = "demo", person = new { email = "bea@buyer.example", name = "Bea" }, message = "<script>alert(1)</script>\n\u202Etxt.exe",
+            kind = "demo", person = new { email = "bea@buyer.example", name = "Bea" },
+                message = "<script>alert(1)</script>\n\u202Etxt.exe",
         });
-        await app.ChangeAsync("update person set name = @Name", new { Name = "Bea\r\nBcc: evil@evil.example\r\n\r\n<img src=x>" });
+        await app.ChangeAsync("update person set name = @Name",
+            new { Name = "Bea\r\nBcc: evil@evil.example\r\n\r\n<img src=x>" });
 
         await app.RunDueAsync();
 
@@ -125,8 +129,10 @@ public sealed class AlertTextTests
         Assert.DoesNotContain("secret", letter.TextBody);
     }
 
-    internal static async Task<string> RaiseAsync(TestApp app, string? message = null) => (await app.RaiseAsync("bea@buyer.example", body: new
+    internal static async Task<string> RaiseAsync(TestApp app, string? message = null) =>
+        (await app.RaiseAsync("bea@buyer.example", body: new
     {
-        kind = "demo", person = new { email = "bea@buyer.example", name = "Bea Buyer" }, company = new { name = "Buyer Ltd" }, message,
+        kind = "demo", person = new { email = "bea@buyer.example", name = "Bea Buyer" },
+            company = new { name = "Buyer Ltd" }, message,
     })).GetProperty("leadId").GetString()!;
 }

@@ -27,9 +27,11 @@ internal static class MailStage
     /// <summary>Runs the mail that is due over the given transport, and nothing else.</summary>
     public static async Task RunMailAsync(this TestApp app, IMailTransport? transport, TimeSpan? patience = null)
     {
-        var route = new MailRoute(app.Database, app.Get<Chance>(), transport, KeptLetters.From) { Patience = patience ?? TimeSpan.FromSeconds(15) };
+        var route = new MailRoute(app.Database, app.Get<Chance>(), transport,
+            KeptLetters.From) { Patience = patience ?? TimeSpan.FromSeconds(15) };
         var alerts = new AlertByMail(route, app.Get<PolicyStore>(), app.Get<Settings>());
-        await new JobRunner(app.Database, [new("mail", MailRoute.LaneWidth, alerts.RunAsync)], NullLogger<JobRunner>.Instance)
+        await new JobRunner(app.Database, [new("mail", MailRoute.LaneWidth, alerts.RunAsync)],
+            NullLogger<JobRunner>.Instance)
             .RunDueAsync(TestContext.Current.CancellationToken);
     }
 
@@ -42,8 +44,10 @@ internal static class MailStage
     }
 
     public static Task<string?> JobStateAsync(this TestApp app, string kind) =>
-        app.AskAsync<string>("select state from job where kind = @Kind order by created_at desc, id desc limit 1", new { Kind = kind });
+        app.AskAsync<string>("select state from job where kind = @Kind order by created_at desc, id desc limit 1",
+            new { Kind = kind });
 
     public static Task<string?> JobOutcomeAsync(this TestApp app, string kind) =>
-        app.AskAsync<string>("select outcome from job where kind = @Kind order by created_at desc, id desc limit 1", new { Kind = kind });
+        app.AskAsync<string>("select outcome from job where kind = @Kind order by created_at desc, id desc limit 1",
+            new { Kind = kind });
 }

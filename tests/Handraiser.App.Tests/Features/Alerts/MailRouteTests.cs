@@ -55,8 +55,10 @@ public sealed class MailRouteTests
         smtp.Next("RCPT", "550 5.1.1 No such user");
 
         await app.RunDueAsync();
-        Assert.Equal(("parked", "550 5.1.1 No such user"), (await app.JobStateAsync("mail"), await app.JobOutcomeAsync("mail")));
-        Assert.True(await app.Get<ResendDelivery>().OneAsync(app.Workspace.WorkspaceId, (await app.AskAsync<string>("select id from job"))!, Cancel));
+        Assert.Equal(("parked", "550 5.1.1 No such user"),
+            (await app.JobStateAsync("mail"), await app.JobOutcomeAsync("mail")));
+        Assert.True(await app.Get<ResendDelivery>()
+            .OneAsync(app.Workspace.WorkspaceId, (await app.AskAsync<string>("select id from job"))!, Cancel));
         await app.RunDueAsync();
 
         Assert.Equal("done", await app.JobStateAsync("mail"));
@@ -93,7 +95,8 @@ public sealed class MailRouteTests
 
         Assert.Equal("in-doubt", await app.JobStateAsync("mail"));
         Assert.Empty(smtp.Messages);
-        Assert.False(await app.Database.WriteAsync(tx => JobQueue.SettleAsync(tx, dead, new JobOutcome.Done("too late")), Cancel));
+        Assert.False(await app.Database.WriteAsync(tx =>
+            JobQueue.SettleAsync(tx, dead, new JobOutcome.Done("too late")), Cancel));
     }
 
     [Theory, MemberData(nameof(Engines))]
@@ -106,7 +109,8 @@ public sealed class MailRouteTests
 
         await app.RunMailAsync(transport, TimeSpan.FromMilliseconds(100));
 
-        Assert.Equal(("queued", "The mail server took too long."), (await app.JobStateAsync("mail"), await app.JobOutcomeAsync("mail")));
+        Assert.Equal(("queued", "The mail server took too long."),
+            (await app.JobStateAsync("mail"), await app.JobOutcomeAsync("mail")));
     }
 
     [Theory, MemberData(nameof(Engines))]
@@ -115,7 +119,8 @@ public sealed class MailRouteTests
         await using var smtp = FakeSmtpServer.Start();
         await using var app = await StartAsync(engine, smtp);
         smtp.Always(".", new FakeReply.Silence());
-        var settings = SmtpSettings.Parse(smtp.Url) with { Timeouts = new() { Grace = TimeSpan.FromMilliseconds(100) } };
+        var settings =
+            SmtpSettings.Parse(smtp.Url) with { Timeouts = new() { Grace = TimeSpan.FromMilliseconds(100) } };
         await using var transport = new SmtpTransport(settings, TimeProvider.System);
 
         await app.RunMailAsync(transport, TimeSpan.FromMilliseconds(500));
@@ -131,7 +136,8 @@ public sealed class MailRouteTests
 
         await app.RunDueAsync();
 
-        Assert.Equal(("parked", "No mail server is configured: set HANDRAISER_MAIL."), (await app.JobStateAsync("mail"), await app.JobOutcomeAsync("mail")));
+        Assert.Equal(("parked", "No mail server is configured: set HANDRAISER_MAIL."),
+            (await app.JobStateAsync("mail"), await app.JobOutcomeAsync("mail")));
     }
 
     static async Task<TestApp> StartAsync(string engine, FakeSmtpServer smtp)

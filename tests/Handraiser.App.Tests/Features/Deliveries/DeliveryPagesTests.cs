@@ -42,7 +42,8 @@ public sealed class DeliveryPagesTests
         var id = await app.AskAsync<string>("select id from job where kind = 'mail'");
 
         using var sent = await manager.PostFormAsync($"/deliveries/{id}/resend", new { }, page: "/deliveries");
-        using var twice = await manager.PostFormAsync($"/deliveries/{id}/resend", new { }, page: "/profile", background: true);
+        using var twice =
+            await manager.PostFormAsync($"/deliveries/{id}/resend", new { }, page: "/profile", background: true);
         await app.RunDueAsync();
 
         Assert.Equal((HttpStatusCode.SeeOther, HttpStatusCode.Conflict), (sent.StatusCode, twice.StatusCode));
@@ -60,7 +61,9 @@ public sealed class DeliveryPagesTests
         await app.ChangeAsync("update job set state = 'in-doubt' where kind = 'mail'");
         using var manager = await app.SignedInAsync();
 
-        using var sent = await manager.PostFormAsync("/deliveries/resend", new { Lane = $"webhook:{id}" }, page: $"/deliveries?lane=webhook:{id}");
+        using var sent =
+            await manager.PostFormAsync("/deliveries/resend", new { Lane = $"webhook:{id}" },
+            page: $"/deliveries?lane=webhook:{id}");
         await app.RunDueAsync();
 
         Assert.Equal(HttpStatusCode.SeeOther, sent.StatusCode);
@@ -72,8 +75,10 @@ public sealed class DeliveryPagesTests
     public async Task A_search_finds_by_person_and_leaves_out_the_rest(string engine)
     {
         await using var app = await TestApp.StartAsync(engine);
-        await app.RaiseAsync("bea@buyer.example", body: new { kind = "demo", person = new { email = "bea@buyer.example", name = "Bea Buyer" } });
-        await app.RaiseAsync("cem@buyer.example", body: new { kind = "demo", person = new { email = "cem@buyer.example", name = "Cem Case" } });
+        await app.RaiseAsync("bea@buyer.example", body: new { kind = "demo",
+            person = new { email = "bea@buyer.example", name = "Bea Buyer" } });
+        await app.RaiseAsync("cem@buyer.example", body: new { kind = "demo",
+            person = new { email = "cem@buyer.example", name = "Cem Case" } });
         await app.RunDueAsync();
         using var manager = await app.SignedInAsync();
 
@@ -112,7 +117,8 @@ public sealed class DeliveryPagesTests
         using var asked = await stranger.GetAsync(new Uri("/deliveries", UriKind.Relative), Cancel);
         using var settings = await rep.GetAsync(new Uri("/settings/endpoints", UriKind.Relative), Cancel);
 
-        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Found, HttpStatusCode.Forbidden), (refused.StatusCode, asked.StatusCode, settings.StatusCode));
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Found, HttpStatusCode.Forbidden),
+            (refused.StatusCode, asked.StatusCode, settings.StatusCode));
     }
 
     [Theory, MemberData(nameof(Engines))]

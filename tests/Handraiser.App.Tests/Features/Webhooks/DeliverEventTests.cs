@@ -25,9 +25,11 @@ public sealed class DeliverEventTests
         var request = Assert.Single(receiver.Requests);
         var body = request.Json();
         Assert.Equal(SignatureVerdict.Valid, request.Verdict(app, secret));
-        Assert.Equal(("lead.assigned", "2026-03-02T09:00:00Z"), (body.GetProperty("type").GetString(), body.GetProperty("timestamp").GetString()));
+        Assert.Equal(("lead.assigned", "2026-03-02T09:00:00Z"),
+            (body.GetProperty("type").GetString(), body.GetProperty("timestamp").GetString()));
         Assert.Equal(lead, body.GetProperty("data").GetProperty("lead").GetProperty("id").GetString());
-        Assert.Equal(app.Workspace.AdminId, body.GetProperty("data").GetProperty("event").GetProperty("data").GetProperty("owner").GetString());
+        Assert.Equal(app.Workspace.AdminId, body.GetProperty("data").GetProperty("event").GetProperty("data")
+            .GetProperty("owner").GetString());
         Assert.StartsWith($"evt_{lead}_", request.Header("webhook-id"));
     }
 
@@ -133,7 +135,8 @@ public sealed class DeliverEventTests
         await app.RunDueAsync();
 
         var due = await app.AskAsync<long>("select due_at from job where kind = 'webhook'");
-        Assert.InRange(due, (app.Clock.Now + Duration.FromSeconds(120)).ToUnixTimeTicks() / 10, (app.Clock.Now + Duration.FromSeconds(132)).ToUnixTimeTicks() / 10);
+        Assert.InRange(due, (app.Clock.Now + Duration.FromSeconds(120)).ToUnixTimeTicks() / 10,
+            (app.Clock.Now + Duration.FromSeconds(132)).ToUnixTimeTicks() / 10);
     }
 
     [Theory, MemberData(nameof(Engines))]
@@ -155,7 +158,8 @@ public sealed class DeliverEventTests
         Assert.Equal(10, receiver.Requests.Count);
         Assert.InRange(app.Clock.Now - start, Duration.FromHours(75), Duration.FromHours(90));
         receiver.Answer = Answers.Ok();
-        Assert.Equal(1, await app.Get<ResendDelivery>().ParkedAsync(app.Workspace.WorkspaceId, $"webhook:{id}", Cancel));
+        Assert.Equal(1, await app.Get<ResendDelivery>()
+            .ParkedAsync(app.Workspace.WorkspaceId, $"webhook:{id}", Cancel));
         await app.Get<JobRunner>().RunDueAsync(Cancel);
         Assert.Equal(1, await app.CountAsync("done"));
     }
@@ -182,7 +186,8 @@ public sealed class DeliverEventTests
         await using var app = await EndpointStage.StartAsync(engine, receiver);
         await app.AddAsync(receiver, "lead.assigned");
         await app.RaiseAsync("bea@buyer.example");
-        await app.ChangeAsync("update lead set reason = @Reason", new { Reason = string.Concat(Enumerable.Repeat("🖐", 50_000)) });
+        await app.ChangeAsync("update lead set reason = @Reason",
+            new { Reason = string.Concat(Enumerable.Repeat("🖐", 50_000)) });
 
         await app.RunDueAsync();
 
@@ -198,7 +203,8 @@ public sealed class DeliverEventTests
 
         var lead = (await app.RaiseAsync("bea@buyer.example", body: new
         {
-            kind = "demo", person = new { email = "bea@buyer.example", name = "<!channel> Bea" }, message = "<https://evil.example|click>",
+            kind = "demo", person = new { email = "bea@buyer.example", name = "<!channel> Bea" },
+                message = "<https://evil.example|click>",
         })).GetProperty("leadId").GetString();
         await app.RunDueAsync();
 
@@ -211,5 +217,6 @@ public sealed class DeliverEventTests
     }
 
     static IEnumerable<string?> Types(FakeReceiver receiver) =>
-        receiver.Requests.Select(request => request.Json().GetProperty("type").GetString()).Order(StringComparer.Ordinal);
+        receiver.Requests.Select(request => request.Json().GetProperty("type").GetString())
+            .Order(StringComparer.Ordinal);
 }

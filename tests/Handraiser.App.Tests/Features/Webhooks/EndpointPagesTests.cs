@@ -18,7 +18,9 @@ public sealed partial class EndpointPagesTests
         await using var app = await EndpointStage.StartAsync(engine, receiver);
         using var admin = await app.SignedInAsync();
 
-        using var made = await admin.PostFormAsync(Place, new { Kind = "webhook", Name = "CRM", Url = receiver.Url, Events = "lead.*" }, page: $"{Place}/new");
+        using var made =
+            await admin.PostFormAsync(Place, new { Kind = "webhook", Name = "CRM", Url = receiver.Url,
+            Events = "lead.*" }, page: $"{Place}/new");
 
         var page = await made.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         var secret = WebUtility.HtmlDecode(Secret().Match(page).Value);
@@ -28,7 +30,8 @@ public sealed partial class EndpointPagesTests
         Assert.Contains("CRM", list);
         Assert.Contains("lead.*", list);
         Assert.DoesNotMatch(Secret(), list);
-        Assert.DoesNotMatch(Secret(), await admin.PageAsync($"{Place}/{await app.AskAsync<string>("select id from endpoint")}"));
+        Assert.DoesNotMatch(Secret(), await admin.PageAsync(
+            $"{Place}/{await app.AskAsync<string>("select id from endpoint")}"));
     }
 
     [Fact]
@@ -37,7 +40,9 @@ public sealed partial class EndpointPagesTests
         await using var app = await TestApp.StartAsync();
         using var admin = await app.SignedInAsync();
 
-        using var refused = await admin.PostFormAsync(Place, new { Kind = "webhook", Name = "Our <CRM>", Url = "https://10.0.0.1/hook" }, page: $"{Place}/new");
+        using var refused =
+            await admin.PostFormAsync(Place, new { Kind = "webhook", Name = "Our <CRM>",
+            Url = "https://10.0.0.1/hook" }, page: $"{Place}/new");
 
         var page = await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);

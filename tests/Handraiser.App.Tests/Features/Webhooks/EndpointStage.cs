@@ -9,12 +9,15 @@ namespace Handraiser.App.Tests.Features.Webhooks;
 internal static class EndpointStage
 {
     public static Task<TestApp> StartAsync(string engine, params FakeReceiver[] receivers) => TestApp.StartAsync(engine,
-        settings => settings with { AllowPrivate = "127.0.0.1, " + string.Join(", ", receivers.Select(receiver => $":{receiver.Port}")) });
+        settings => settings with { AllowPrivate =
+            "127.0.0.1, " + string.Join(", ", receivers.Select(receiver => $":{receiver.Port}")) });
 
-    public static Task<(string Id, string Secret)> AddAsync(this TestApp app, FakeReceiver receiver, params string[] events) =>
+    public static Task<(string Id, string Secret)> AddAsync(this TestApp app, FakeReceiver receiver,
+        params string[] events) =>
         app.AddAsync("webhook", receiver.Url.ToString(), events);
 
-    public static async Task<(string Id, string Secret)> AddAsync(this TestApp app, string kind, string url, params string[] events)
+    public static async Task<(string Id, string Secret)> AddAsync(this TestApp app, string kind, string url,
+        params string[] events)
     {
         using var answer = await app.PostAsync("/api/v1/endpoints", new { kind, name = "CRM", url, events });
         var text = await answer.Content.ReadAsStringAsync();
@@ -34,12 +37,14 @@ internal static class EndpointStage
     public static async Task<EndpointRow> EndpointAsync(this TestApp app, string id) =>
         (await app.Database.ReadAsync(tx => EndpointStore.FindAsync(tx, app.Workspace.WorkspaceId, id)))!;
 
-    public static SignatureVerdict Verdict(this ReceivedRequest request, TestApp app, string secret) => StandardWebhook.Verify(
+    public static SignatureVerdict Verdict(this ReceivedRequest request, TestApp app, string secret) =>
+        StandardWebhook.Verify(
         request.Header(StandardWebhook.IdHeader), request.Header(StandardWebhook.TimestampHeader),
         request.Header(StandardWebhook.SignatureHeader), request.Body, [secret], app.Clock.Now);
 
     public static JsonElement Json(this ReceivedRequest request) => JsonDocument.Parse(request.Body).RootElement;
 
     public static Task<long> CountAsync(this TestApp app, string state) =>
-        app.AskAsync<long>("select count(*) from job where kind in ('webhook', 'chat') and state = @State", new { State = state });
+        app.AskAsync<long>("select count(*) from job where kind in ('webhook', 'chat') and state = @State",
+            new { State = state });
 }

@@ -48,7 +48,8 @@ public sealed class EndpointWatchTests
         Assert.Empty(Notices(smtp));
     }
 
-    static Task<TestApp> StartAsync(string engine, FakeSmtpServer smtp, FakeReceiver receiver) => TestApp.StartAsync(engine,
+    static Task<TestApp> StartAsync(string engine, FakeSmtpServer smtp, FakeReceiver receiver) =>
+        TestApp.StartAsync(engine,
         settings => settings with { Mail = smtp.Url, AllowPrivate = $"127.0.0.1, :{receiver.Port}" });
 
     static async Task PassAsync(TestApp app, Duration time)

@@ -40,7 +40,9 @@ public sealed class EndpointsApiTests
     {
         await using var app = await TestApp.StartAsync();
 
-        using var answer = await app.PostAsync("/api/v1/endpoints", new { kind = "webhook", name = "CRM", url, events = Array.Empty<string>() });
+        using var answer =
+            await app.PostAsync("/api/v1/endpoints",
+            new { kind = "webhook", name = "CRM", url, events = Array.Empty<string>() });
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel));
@@ -57,7 +59,8 @@ public sealed class EndpointsApiTests
         {
             EndpointStore.Insert(tx, new EndpointRow
             {
-                WorkspaceId = app.Workspace.WorkspaceId, Id = "old", Kind = "webhook", Name = "Old", Url = receiver.Url.ToString(),
+                WorkspaceId = app.Workspace.WorkspaceId, Id = "old", Kind = "webhook", Name = "Old",
+                    Url = receiver.Url.ToString(),
                 Secret = StandardWebhook.NewSecret(new byte[32]), CreatedAt = tx.Now,
             });
             Handraiser.App.Features.Playbooks.PolicyStore.RosterChanged(tx, app.Workspace.WorkspaceId);
@@ -76,11 +79,14 @@ public sealed class EndpointsApiTests
     {
         await using var app = await TestApp.StartAsync(engine);
 
-        using var answer = await app.PostAsync("/api/v1/endpoints", new { kind = "pigeon", name = " ", url = "ftp://x", events = Odd });
+        using var answer =
+            await app.PostAsync("/api/v1/endpoints",
+            new { kind = "pigeon", name = " ", url = "ftp://x", events = Odd });
 
         using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel));
         Assert.Equal(["events", "kind", "name", "url"],
-            problem.RootElement.GetProperty("errors").EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal));
+            problem.RootElement.GetProperty("errors").EnumerateObject().Select(field => field.Name)
+                .Order(StringComparer.Ordinal));
     }
 
     [Theory, MemberData(nameof(Engines))]
@@ -93,12 +99,14 @@ public sealed class EndpointsApiTests
 
         await app.RaiseAsync("bea@buyer.example");
         await app.RunDueAsync();
-        Assert.Equal((SignatureVerdict.Valid, SignatureVerdict.Valid), (receiver.Requests[0].Verdict(app, old), receiver.Requests[0].Verdict(app, fresh)));
+        Assert.Equal((SignatureVerdict.Valid, SignatureVerdict.Valid),
+            (receiver.Requests[0].Verdict(app, old), receiver.Requests[0].Verdict(app, fresh)));
         app.Clock.Advance(Duration.FromHours(24));
         await app.RaiseAsync("cem@buyer.example");
         await app.RunDueAsync();
 
-        Assert.Equal((SignatureVerdict.Mismatch, SignatureVerdict.Valid), (receiver.Requests[^1].Verdict(app, old), receiver.Requests[^1].Verdict(app, fresh)));
+        Assert.Equal((SignatureVerdict.Mismatch, SignatureVerdict.Valid),
+            (receiver.Requests[^1].Verdict(app, old), receiver.Requests[^1].Verdict(app, fresh)));
     }
 
     [Theory, MemberData(nameof(Engines))]
@@ -113,7 +121,8 @@ public sealed class EndpointsApiTests
         var passed = await app.ActAsync(id, "test");
 
         Assert.Equal((false, "throttled", "503: maintenance"),
-            (failed.GetProperty("ok").GetBoolean(), failed.GetProperty("word").GetString(), failed.GetProperty("said").GetString()));
+            (failed.GetProperty("ok").GetBoolean(), failed.GetProperty("word").GetString(),
+                failed.GetProperty("said").GetString()));
         Assert.True(passed.GetProperty("ok").GetBoolean());
         Assert.Equal("ping", receiver.Requests[1].Json().GetProperty("type").GetString());
         Assert.Equal(SignatureVerdict.Valid, receiver.Requests[1].Verdict(app, secret));
@@ -126,7 +135,8 @@ public sealed class EndpointsApiTests
         await using var receiver = new FakeReceiver();
         await using var app = await EndpointStage.StartAsync(engine, receiver);
         var (id, _) = await app.AddAsync(receiver);
-        var other = await app.Get<SetUp>().RunAsync("Other", "Otto", "otto@other.example", TestApp.Password, "Europe/Oslo", Cancel);
+        var other = await app.Get<SetUp>()
+            .RunAsync("Other", "Otto", "otto@other.example", TestApp.Password, "Europe/Oslo", Cancel);
         using var stranger = app.NewClient(other.ApiKey);
 
         foreach (var act in (string[])["test", "rotate", "enable", "disable"])
@@ -165,6 +175,7 @@ public sealed class EndpointsApiTests
 
         Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
         Assert.Empty(receiver.Requests);
-        Assert.Equal("moot: the endpoint was deleted", await app.AskAsync<string>("select outcome from job where kind = 'webhook'"));
+        Assert.Equal("moot: the endpoint was deleted",
+            await app.AskAsync<string>("select outcome from job where kind = 'webhook'"));
     }
 }
