@@ -29,6 +29,8 @@ internal sealed record Rules
 
     public string MorePools { get; init; } = "";
 
+    public string MoreTeams { get; init; } = "";
+
     public string Routes { get; init; } = "[]";
 
     public string Targets { get; init; } =
@@ -39,7 +41,9 @@ internal sealed record Rules
     public string Yaml() => string.Create(CultureInfo.InvariantCulture, $$"""
         name: Acme
         hours: { office: { zone: Europe/Oslo, open: "Mon-Fri 09:00-17:00" } }
-        teams: { sales: { hours: office, manager: {{Manager}}, on-call: {{OnCall}} } }
+        teams:
+          sales: { hours: office, manager: {{Manager}}, on-call: {{OnCall}} }
+        {{MoreTeams}}
         pools:
           sellers:
             team: sales

@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -58,9 +59,11 @@ internal sealed class TestApp : IAsyncDisposable
 
     /// <param name="settings">Changes to the settings; the database is this test's own.</param>
     /// <param name="beside">Another node: this one shares its database, its workspace and its clock.</param>
+    /// <param name="jobs">What does jobs, in place of what really would.</param>
     /// <param name="loops">Let the background loops run, on real time. Otherwise nothing happens by itself.</param>
     public static async Task<TestApp> StartAsync(string engine = "sqlite", Func<Settings, Settings>? settings = null, bool loops = false,
-        VirtualClock? clock = null, string? database = null, int seed = 1, string zone = "Europe/Oslo", TestApp? beside = null)
+        VirtualClock? clock = null, string? database = null, int seed = 1, string zone = "Europe/Oslo", TestApp? beside = null,
+        IReadOnlyList<JobKind>? jobs = null)
     {
         clock ??= beside?.Clock ?? VirtualClock.OnAMondayMorning();
         var chosen = new Settings { Database = database ?? beside?.DatabaseSetting ?? await TestDatabases.NewAsync(engine), Urls = "http://127.0.0.1:0" };
@@ -68,6 +71,8 @@ internal sealed class TestApp : IAsyncDisposable
         var app = Server.Build(chosen, loops ? TimeProvider.System : clock, Chance.Seeded(beside is null ? seed : seed + 1), builder =>
         {
             builder.Logging.ClearProviders();
+            if (jobs is not null) builder.Services.RemoveAll<JobKind>();
+            foreach (var kind in jobs ?? []) builder.Services.AddSingleton(kind);
             if (loops) return;
             foreach (var loop in builder.Services.Where(service => service.ServiceType == typeof(IHostedService)
                 && service.ImplementationFactory is not null).ToList()) builder.Services.Remove(loop);

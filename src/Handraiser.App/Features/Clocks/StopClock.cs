@@ -27,7 +27,7 @@ internal static class StopClock
     {
         if (await ClockStore.RunningAsync(change.Tx, change.Lead.WorkspaceId, change.Lead.Id) is not { } clock) return;
         clock = BreachedBy(change, clock, change.Tx.Now);
-        ClockStore.Update(change.Tx, clock with { State = "cancelled", EndedAt = change.Tx.Now, NextAt = null });
+        ClockStore.Update(change.Tx, clock with { State = "cancelled", EndedAt = Instant.Max(change.Tx.Now, clock.StartedAt), NextAt = null });
         change.Lead = change.Lead with { DueAt = null };
         change.Record("clock.cancelled", new { clock.Number });
     }

@@ -7,7 +7,7 @@ namespace Handraiser.App.Tests.Features.Leads;
 
 public sealed class ReleaseTests
 {
-    const string SecondLook = """[ { name: Students, when: { field: email.domain, ends-with: .edu }, second-look: Students are usually not buyers }, { name: Nameless, when: { field: company.name, known: false }, second-look: Nobody knows them } ]""";
+    const string SecondLook = """[ { name: Students, when: { field: email.domain, ends-with: .edu }, second-look: Students are usually not buyers }, { name: Nameless, when: { not: { field: company.name, known: true } }, second-look: Nobody knows them } ]""";
 
     public static TheoryData<string> Engines => TestDatabases.Engines;
 
