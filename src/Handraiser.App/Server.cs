@@ -50,6 +50,7 @@ internal static class Server
         app.MapWorkspaces();
         app.MapIntake();
         app.MapLeads();
+        app.MapPlaybooks();
         app.MapLive();
         return app;
     }
