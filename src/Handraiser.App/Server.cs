@@ -69,6 +69,7 @@ internal static class Server
         app.MapLeads();
         app.MapWebhooks();
         app.MapDeliveries();
+        app.MapPlaybooks();
         app.MapLive();
         return app;
     }

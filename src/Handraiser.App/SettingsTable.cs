@@ -35,16 +35,12 @@ internal static partial class SettingsTable
         new("mail-from", "Whom mail is from.", "Acme Leads <leads@acme.example>",
             of => of.MailFrom, (of, value) => of with { MailFrom = value }, MailFromFault),
         new("allow-private", "Private hosts and networks that webhooks may reach all the same, separated by commas.",
-<<<<<<< HEAD
-            "crm.internal, 10.1.2.0/24", of => of.AllowPrivate, (of, value) => of with { AllowPrivate = value }, AllowPrivateFault),
+            "crm.internal, 10.1.2.0/24", of =>
+                of.AllowPrivate, (of, value) => of with { AllowPrivate = value }, AllowPrivateFault),
         new("api-rate", "How many requests a second each API key may send.", "200",
             of => of.ApiRate.ToString(CultureInfo.InvariantCulture), (of, value) => of with { ApiRate = Count(value)!.Value }, RateFault),
         new("form-rate", "How many requests a minute one network (IPv4 /24, IPv6 /64) may send through one form.", "30",
             of => of.FormRate.ToString(CultureInfo.InvariantCulture), (of, value) => of with { FormRate = Count(value)!.Value }, RateFault),
-=======
-            "crm.internal, 10.1.2.0/24", of =>
-                of.AllowPrivate, (of, value) => of with { AllowPrivate = value }, AllowPrivateFault),
->>>>>>> accounts
         new("known-proxies", "The proxies in front, as addresses or networks separated by commas. "
             + "From them alone X-Forwarded-For is believed.", "10.0.0.5, 172.16.0.0/12",
             of => of.KnownProxies, (of, value) => of with { KnownProxies = value }, ProxiesFault),
@@ -102,16 +98,12 @@ internal static partial class SettingsTable
     static string? TelemetryFault(string value) => value.Length == 0 || WebAddress(value) is not null ? null
         : "Write the collector's address, like http://collector.internal:4318.";
 
-<<<<<<< HEAD
     static string? RateFault(string value) => Count(value) is > 0 ? null : "Write a whole number of at least 1.";
 
     static int? Count(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
 
-    static Uri? WebAddress(string value) => Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
-=======
     static Uri? WebAddress(string value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
->>>>>>> accounts
         && url.Host.Length > 0 && url.UserInfo.Length == 0 ? url : null;
 
     /// <summary>The parts of a value that lists several.</summary>

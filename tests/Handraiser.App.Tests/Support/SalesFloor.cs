@@ -1,3 +1,4 @@
+using Handraiser.App.Features.Playbooks;
 using Handraiser.App.Features.Workspaces;
 using Handraiser.App.Platform;
 using NodaTime;
@@ -84,6 +85,17 @@ internal static class SalesFloor
 
     public static async Task<string> IdOfAsync(this TestApp app, string email) =>
         (await app.AskAsync<string>("select id from rep where workspace_id = @Workspace and email = @Email", new { Workspace = app.Workspace.WorkspaceId, Email = email }))!;
+
+    /// <summary>Nobody takes leads any more: what arrives waits in its pool.</summary>
+    public static Task EverybodyLeavesAsync(this TestApp app) => app.Database.WriteAsync(tx =>
+    {
+        tx.Add("update rep set present = 0 where workspace_id = @Workspace", new { Workspace = app.Workspace.WorkspaceId });
+        PolicyStore.RosterChanged(tx, app.Workspace.WorkspaceId);
+        return Task.CompletedTask;
+    });
+
+    /// <summary>What was answered.</summary>
+    public static Task<string> TextAsync(this HttpResponseMessage answer) => answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
     /// <summary>One buyer raises a hand; the answer's lead.</summary>
     public static async Task<string> BuyerAsync(this TestApp app, string name = "Bea Buyer", string email = "bea@buyer.example", string kind = "demo",

@@ -120,7 +120,7 @@ internal sealed class DemoPlayer(DemoCast cast, DemoCompany company, Story story
         });
     }
 
-    Task ActAsync(string lead, string rep, Func<LeadChange, Actor, Task<LeadResult?>> act)
+    Task<LeadResult> ActAsync(string lead, string rep, Func<LeadChange, Actor, Task<LeadResult?>> act)
     {
         var actor = new Actor(company.Workspace.WorkspaceId, rep, "rep");
         return cast.ChangeLead.RunAsync(actor, lead, change => act(change, actor));

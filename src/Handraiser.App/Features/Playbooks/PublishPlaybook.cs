@@ -11,13 +11,8 @@ internal static class PublishPlaybook
     /// <summary>What is wrong with the text; empty when it was published.</summary>
     public static async Task<IReadOnlyList<PlaybookError>> RunAsync(Tx tx, string workspace, string text, string by, string? note)
     {
-        var reading = PlaybookText.Read(text);
+        var (reading, reps) = await CheckAsync(tx, workspace, text);
         if (reading.Playbook is not { } playbook) return reading.Errors;
-        var reps = (await tx.ListAsync<RepRow>("select id, email, active from rep where workspace_id = @Workspace", new { Workspace = workspace }))
-            .ToDictionary(rep => rep.Email, StringComparer.OrdinalIgnoreCase);
-        var strangers = playbook.Reps.Where(email => !reps.ContainsKey(email)).Select(email => Stranger(text, email)).ToList();
-        if (strangers.Count > 0) return strangers;
-
         var version = 1 + await tx.SingleAsync<long>(
             $"select playbook_version from workspace where id = @Workspace{tx.ForUpdate}", new { Workspace = workspace });
         tx.Add(
@@ -27,9 +22,19 @@ internal static class PublishPlaybook
         var before = await tx.SingleAsync<string>(
             "select text from playbook where workspace_id = @Workspace and version = @Version", new { Workspace = workspace, Version = version - 1 });
         // Whoever an older version named and who is not here by now was no member of anything that matters.
-        var old = before is null ? null : PlaybookText.Read(before).Playbook?.WithReps(email => reps.GetValueOrDefault(email)?.Id ?? "");
-        await WelcomeAsync(tx, workspace, playbook.WithReps(email => reps[email].Id), old);
+        var old = before is null ? null : PlaybookText.Read(before).Playbook?.WithReps(email => reps.GetValueOrDefault(email) ?? "");
+        await WelcomeAsync(tx, workspace, playbook.WithReps(email => reps[email]), old);
         return [];
+    }
+
+    /// <summary>Reads the text as publishing would, and publishes nothing. Beside it the ids of the reps it may name.</summary>
+    public static async Task<(PlaybookReading Reading, IReadOnlyDictionary<string, string> Reps)> CheckAsync(Tx tx, string workspace, string text)
+    {
+        var reps = (await tx.ListAsync<RepRow>("select id, email from rep where workspace_id = @Workspace", new { Workspace = workspace }))
+            .ToDictionary(rep => rep.Email, rep => rep.Id, StringComparer.OrdinalIgnoreCase);
+        var reading = PlaybookText.Read(text);
+        var strangers = reading.Playbook?.Reps.Where(email => !reps.ContainsKey(email)).Select(email => Stranger(text, email)).ToList() ?? [];
+        return (strangers.Count > 0 ? new PlaybookReading(null, strangers) : reading, reps);
     }
 
     /// <summary>
@@ -75,7 +80,5 @@ internal static class PublishPlaybook
         public string Id { get; init; } = "";
 
         public string Email { get; init; } = "";
-
-        public long Active { get; init; }
     }
 }

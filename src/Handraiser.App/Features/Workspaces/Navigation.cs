@@ -10,9 +10,11 @@ internal static class Navigation
         List<NavItem> items =
         [
             new("Inbox", "/inbox", "inbox", InBar: true, Hotkey: "g i"),
+            new("Pools", "/pools", "route", InBar: true, Hotkey: "g t"),
             new("People", "/people", "users", Section: "Workspace", InBar: true, Hotkey: "g p"),
         ];
         if (rep.IsManager) items.Add(new("Forms", "/forms", "form", Section: "Workspace", Hotkey: "g f"));
+        if (rep.IsManager) items.Add(new("Playbook", "/playbook", "book", Section: "Workspace", InBar: true, Hotkey: "g b"));
         if (rep.IsAdmin) items.Add(new("Settings", "/settings", "settings", Section: "Workspace"));
         return items;
     }
