@@ -58,7 +58,9 @@ public sealed class DeliveryPagesTests
         var (id, _) = await app.AddAsync(receiver, "lead.assigned");
         for (var number = 0; number < 3; number++) await app.RaiseAsync($"bea{number}@buyer.example");
         await app.ChangeAsync("update job set state = 'parked' where kind = 'webhook'");
-        await app.ChangeAsync("update job set state = 'in-doubt' where kind = 'mail'");
+        await app.ChangeAsync(
+            "update job set state = 'in-doubt' where id = (select max(id) from job where kind = 'webhook')");
+        await app.ChangeAsync("update job set state = 'done' where kind = 'mail'");
         using var manager = await app.SignedInAsync();
 
         using var sent =
@@ -67,8 +69,8 @@ public sealed class DeliveryPagesTests
         await app.RunDueAsync();
 
         Assert.Equal(HttpStatusCode.SeeOther, sent.StatusCode);
-        Assert.Equal(3, receiver.Requests.Count);
-        Assert.Equal(3L, await app.AskAsync<long>("select count(*) from job where state = 'in-doubt'"));
+        Assert.Equal(2, receiver.Requests.Count);
+        Assert.Equal(1L, await app.AskAsync<long>("select count(*) from job where state = 'in-doubt'"));
     }
 
     [Theory, MemberData(nameof(Engines))]
