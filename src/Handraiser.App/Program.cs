@@ -1,8 +1,8 @@
-using Handraiser.App;
-using Handraiser.App.Platform;
-using Handraiser.App.Platform.Database;
+using System.CommandLine;
+using Handraiser.App.Commands;
 
-var settings = new Settings { Database = Environment.GetEnvironmentVariable("HANDRAISER_DATABASE") ?? "sqlite:./data/handraiser.db", Urls = Environment.GetEnvironmentVariable("HANDRAISER_URLS") ?? "http://localhost:5080" };
-await using var app = Server.Build(settings, TimeProvider.System, Chance.System);
-await app.Services.GetRequiredService<Database>().MigrateAsync();
-app.Run();
+return await CommandLine.RunAsync(args, new RootCommand("Handraiser answers raised hands: who calls, by when, and what became of it.")
+{
+    ServeCommand.Build(),
+    SetUpCommand.Build(),
+});

@@ -4,10 +4,12 @@ using Handraiser.App.Features.Leads;
 using Handraiser.App.Features.Live;
 using Handraiser.App.Features.Playbooks;
 using Handraiser.App.Features.Workspaces;
+using Handraiser.App.Features.Workspaces.FirstRun;
 using Handraiser.App.Platform;
 using Handraiser.App.Platform.Database;
 using Handraiser.App.Platform.Http;
 using Handraiser.App.Platform.Jobs;
+using Handraiser.App.Platform.Telemetry;
 using Handraiser.App.Platform.Ui;
 
 namespace Handraiser.App;
@@ -19,6 +21,7 @@ internal static class Server
     public static WebApplication Build(Settings settings, TimeProvider time, Chance chance, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.AddLog(settings.Log);
         builder.WebHost.UseUrls(settings.Urls.Split(';'));
         builder.WebHost.ConfigureKestrel(server =>
         {
@@ -32,6 +35,7 @@ internal static class Server
         services.AddSingleton(Database.Open(settings.Database, time));
         services.AddWeb(new Uri(settings.BaseUrl));
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow);
+        services.AddTelemetry(settings.Telemetry);
         services.AddJobs();
         services.AddPlaybooks();
         services.AddWorkspaces();
@@ -42,11 +46,13 @@ internal static class Server
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseKnownProxies(SettingsTable.Parts(settings.KnownProxies));
         app.UseWeb(new Uri(settings.BaseUrl));
+        app.UseFirstRun();
         app.UseSessions();
         app.UseForgeryLocks(new Uri(settings.BaseUrl));
         app.MapUi();
-        app.MapGet("/healthz", () => "alive");
+        app.MapHealth();
         app.MapWorkspaces();
         app.MapIntake();
         app.MapLeads();

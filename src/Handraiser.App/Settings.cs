@@ -9,7 +9,8 @@ internal sealed record Settings
     /// <summary>Where to listen.</summary>
     public string Urls { get; init; } = "http://localhost:5080";
 
-    /// <summary>The address under which people reach it: every link in a message begins with it, never with a Host header.</summary>
+    /// <summary>The address under which people reach it: every link in a message begins with it, never with a Host
+    /// header.</summary>
     public string BaseUrl { get; init; } = "http://localhost:5080";
 
     /// <summary><c>smtp://...</c>, <c>smtps://...</c> or <c>folder:PATH</c>; empty sends no mail and says so.</summary>
@@ -21,8 +22,19 @@ internal sealed record Settings
     /// <summary>Private hosts and networks that webhooks may reach all the same, separated by commas.</summary>
     public string AllowPrivate { get; init; } = "";
 
-    /// <summary>Where metrics and traces go (OTLP); empty sends none.</summary>
+    /// <summary>The proxies in front, whose word about a caller's address is taken; separated by commas.</summary>
+    public string KnownProxies { get; init; } = "";
+
+    /// <summary>Where metrics and traces go (OTLP over HTTP); empty sends none.</summary>
     public string Telemetry { get; init; } = "";
 
+    /// <summary>How the log is written: <c>text</c> for people, <c>json</c> for programs.</summary>
+    public string Log { get; init; } = "text";
+
     public bool IsHttps => BaseUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Every setting and its value, without what is secret in it.</summary>
+    public override string ToString() =>
+        string.Join('\n', SettingsTable.All.Select(setting =>
+            $"{setting.Key}: {SettingsTable.WithoutSecret(setting.Of(this))}"));
 }

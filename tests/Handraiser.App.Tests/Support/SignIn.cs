@@ -6,20 +6,24 @@ namespace Handraiser.App.Tests.Support;
 /// <summary>A rep's browser, as far as a test needs one: cookies, the forgery token of a page, forms.</summary>
 internal static partial class SignIn
 {
-    public static async Task<HttpClient> SignedInAsync(this TestApp app, string email = TestApp.AdminEmail, string password = TestApp.Password)
+    public static async Task<HttpClient> SignedInAsync(this TestApp app, string email = TestApp.AdminEmail,
+        string password = TestApp.Password)
     {
         var client = app.NewClient();
         using var answer = await client.PostFormAsync("/sign-in", new { Email = email, Password = password });
-        Assert.True(answer.StatusCode == HttpStatusCode.SeeOther, $"Signing in: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        Assert.True(answer.StatusCode == HttpStatusCode.SeeOther,
+            $"Signing in: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
         return client;
     }
 
     /// <summary>The text of a page; anything but 200 fails the test.</summary>
     public static async Task<string> PageAsync(this HttpClient client, string path)
     {
-        using var answer = await client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        using var answer = await client.GetAsync(new Uri(path, UriKind.Relative),
+            TestContext.Current.CancellationToken);
         var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path}: {(int)answer.StatusCode} {answer.Headers.Location} {text}");
+        Assert.True(answer.StatusCode == HttpStatusCode.OK,
+            $"{path}: {(int)answer.StatusCode} {answer.Headers.Location} {text}");
         return text;
     }
 

@@ -17,23 +17,28 @@ internal static class Access
         endpoints.Require("rep");
 
     /// <summary>For managers and admins.</summary>
-    public static TBuilder RequireManager<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder =>
+    public static TBuilder RequireManager<TBuilder>(this TBuilder endpoints)
+        where TBuilder : IEndpointConventionBuilder =>
         endpoints.Require("manager");
 
-    public static TBuilder RequireAdmin<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder =>
+    public static TBuilder RequireAdmin<TBuilder>(this TBuilder endpoints)
+        where TBuilder : IEndpointConventionBuilder =>
         endpoints.Require("admin");
 
-    static TBuilder Require<TBuilder>(this TBuilder endpoints, string role) where TBuilder : IEndpointConventionBuilder =>
+    static TBuilder Require<TBuilder>(this TBuilder endpoints, string role)
+        where TBuilder : IEndpointConventionBuilder =>
         endpoints.WithMetadata(new RepRequired(role)).FromOwnPages();
 
     public static void UseSessions(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
         if (http.Request.Cookies.ContainsKey(Sessions.Cookie)
-            && await http.RequestServices.GetRequiredService<Sessions>().FindAsync(http.Request, http.RequestAborted) is { } rep)
+            && await http.RequestServices.GetRequiredService<Sessions>()
+                .FindAsync(http.Request, http.RequestAborted) is { } rep)
         {
             http.Features.Set(rep);
             // The forgery token is bound to this name: one written for somebody else, or before signing in, is refused.
-            http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", $"{rep.WorkspaceId} {rep.RepId}")], "session"));
+            http.User = new ClaimsPrincipal(
+                new ClaimsIdentity([new Claim("sub", $"{rep.WorkspaceId} {rep.RepId}")], "session"));
         }
         // A group and an endpoint in it may both ask; all of them must agree.
         var asked = http.GetEndpoint()?.Metadata.GetOrderedMetadata<RepRequired>() ?? [];
@@ -52,9 +57,12 @@ internal static class Access
 
     static Task AskToSignInAsync(HttpContext http)
     {
-        if (!http.Request.WantsPage()) return Failures.WriteAsync(http, StatusCodes.Status401Unauthorized, "Sign in first.");
-        var back = http.Request.MayChange() ? "/" : http.Request.PathBase + http.Request.Path + http.Request.QueryString;
-        http.Response.StatusCode = http.Request.MayChange() ? StatusCodes.Status303SeeOther : StatusCodes.Status302Found;
+        if (!http.Request.WantsPage()) return Failures.WriteAsync(http, StatusCodes.Status401Unauthorized,
+            "Sign in first.");
+        var back = http.Request.MayChange() ? "/"
+            : http.Request.PathBase + http.Request.Path + http.Request.QueryString;
+        http.Response.StatusCode = http.Request.MayChange() ? StatusCodes.Status303SeeOther
+            : StatusCodes.Status302Found;
         http.Response.Headers.Location = back == "/" ? "/sign-in" : "/sign-in?return=" + Uri.EscapeDataString(back);
         return Task.CompletedTask;
     }

@@ -54,6 +54,9 @@ internal sealed class ApiKeys(Database database, TimeProvider time)
         return caller;
     }
 
+    /// <summary>A key was revoked: this node asks again at once.</summary>
+    public void Forget() => known.Clear();
+
     /// <summary>Makes a key and returns its text, which is shown this once.</summary>
     public static string Add(Tx tx, Chance chance, string workspace, string name, string scope)
     {

@@ -53,7 +53,8 @@ internal sealed class Sessions(Database database, TimeProvider time)
             insert into session (hash, workspace_id, rep_id, network, created_at, expires_at)
             values (@Hash, @Workspace, @Rep, @Network, @Now, @Until)
             """,
-            new { Hash = ApiKeys.Hash(token), Workspace = workspace, Rep = rep, Network = network, tx.Now, Until = tx.Now + Lifetime });
+            new { Hash = ApiKeys.Hash(token), Workspace = workspace, Rep = rep, Network = network, tx.Now, Until =
+                tx.Now + Lifetime });
         return token;
     }
 
@@ -64,7 +65,8 @@ internal sealed class Sessions(Database database, TimeProvider time)
     }
 
     /// <summary>Ends every session of a rep, here at once and elsewhere within seconds.</summary>
-    /// <param name="except">The token of the one session that stays: that of whoever changed their own password.</param>
+    /// <param name="except">The token of the one session that stays: that of whoever changed their own
+    /// password.</param>
     public void EndAll(Tx tx, string workspace, string rep, string? except = null)
     {
         tx.Add("delete from session where workspace_id = @Workspace and rep_id = @Rep and hash <> @Except",
@@ -75,9 +77,11 @@ internal sealed class Sessions(Database database, TimeProvider time)
     /// <summary>Somebody's name, role or presence changed: this node asks again at once.</summary>
     public void Forget(Tx tx) => tx.AfterCommit(known.Clear);
 
-    public static void Give(HttpContext http, string token, bool isHttps) => http.Response.Cookies.Append(Cookie, token, new CookieOptions
+    public static void Give(HttpContext http, string token, bool isHttps) =>
+        http.Response.Cookies.Append(Cookie, token, new CookieOptions
     {
-        HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = isHttps, Path = "/", IsEssential = true, MaxAge = Lifetime.ToTimeSpan(),
+        HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = isHttps, Path = "/", IsEssential = true, MaxAge =
+            Lifetime.ToTimeSpan(),
     });
 
     sealed record SessionRow
@@ -98,6 +102,7 @@ internal sealed class Sessions(Database database, TimeProvider time)
 
         public string Zone { get; init; } = "";
 
-        public SignedIn SignedIn => new(WorkspaceId, WorkspaceName, Id, Name, Email, Role, Zone) { IsPresent = Present != 0 };
+        public SignedIn SignedIn =>
+            new(WorkspaceId, WorkspaceName, Id, Name, Email, Role, Zone) { IsPresent = Present != 0 };
     }
 }

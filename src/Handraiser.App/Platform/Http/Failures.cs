@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Handraiser.App.Platform.Http;
 
 /// <summary>
-/// What is answered when something went wrong: a page to a person, problem details to a program, and to both a number to
+/// What is answered when something went wrong: a page to a person, problem details to a program, and to both a
+/// number to
 /// find it by in the logs. Never what went wrong inside.
 /// </summary>
 internal static class Failures
@@ -38,7 +39,8 @@ internal static class Failures
         IResult answer = http.Request.WantsPage()
             ? new RazorComponentResult<FailurePage>(new
             {
-                Status = status, Heading = title ?? said, Advice = detail ?? advice, Trace = status >= 500 ? trace : null,
+                Status = status, Heading = title ?? said, Advice = detail ?? advice, Trace = status >= 500 ? trace
+                    : null,
             }) { StatusCode = status }
             : Problems.Of(status, title ?? said, detail, [new("traceId", trace)]);
         return answer.ExecuteAsync(http);
@@ -66,8 +68,10 @@ internal static class Failures
         413 => ("That is too large.", "Send less at once."),
         415 => ("That kind of content is not taken here.", "Go back and try again."),
         429 => ("Too many tries.", "Wait a moment, then try again."),
-        503 => ("Handraiser cannot reach its database.", "Nothing was saved. It tries again by itself; reload in a few seconds."),
-        >= 500 => ("Something went wrong on our side.", "Nothing was saved. Try again; if it stays, tell whoever runs Handraiser."),
+        503 => ("Handraiser cannot reach its database.",
+            "Nothing was saved. It tries again by itself; reload in a few seconds."),
+        >= 500 => ("Something went wrong on our side.",
+            "Nothing was saved. Try again; if it stays, tell whoever runs Handraiser."),
         _ => ("That did not work.", "Go back and try again."),
     };
 }

@@ -2,21 +2,24 @@ using Microsoft.AspNetCore.Antiforgery;
 
 namespace Handraiser.App.Platform.Http;
 
-/// <summary>Marks an endpoint that acts for whoever's browser calls it, and so must know that a page of ours asked.</summary>
+/// <summary>Marks an endpoint that acts for whoever's browser calls it, and so must know that a page of ours
+/// asked.</summary>
 internal sealed class OwnPagesOnly
 {
     public static OwnPagesOnly Mark { get; } = new();
 }
 
 /// <summary>
-/// Refuses a change that another site makes a browser ask for. Two locks: where the browser says the request comes from,
+/// Refuses a change that another site makes a browser ask for. Two locks: where the browser says the request comes
+/// from,
 /// and a token that only our own pages hold, in the field that <c>AntiforgeryToken</c> writes or in the header.
 /// </summary>
 internal static class Forgery
 {
     public const string Header = "X-CSRF";
 
-    public static void AddForgeryLocks(this IServiceCollection services, bool isHttps) => services.AddAntiforgery(options =>
+    public static void AddForgeryLocks(this IServiceCollection services, bool isHttps) =>
+        services.AddAntiforgery(options =>
     {
         options.HeaderName = Header;
         options.Cookie.Name = "handraiser-csrf";
@@ -27,7 +30,8 @@ internal static class Forgery
     });
 
     /// <summary>Every change through these endpoints must come from a page of ours.</summary>
-    public static TBuilder FromOwnPages<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder =>
+    public static TBuilder FromOwnPages<TBuilder>(this TBuilder endpoints) where TBuilder
+        : IEndpointConventionBuilder =>
         endpoints.WithMetadata(OwnPagesOnly.Mark);
 
     public static void UseForgeryLocks(this IApplicationBuilder app, Uri baseUrl)
@@ -42,7 +46,8 @@ internal static class Forgery
             }
             if (!IsFromUs(http.Request, own))
             {
-                await Failures.WriteAsync(http, StatusCodes.Status403Forbidden, "This did not come from a page of ours.",
+                await Failures.WriteAsync(http, StatusCodes.Status403Forbidden,
+                    "This did not come from a page of ours.",
                     "Open the page here and try again.");
                 return;
             }
@@ -60,7 +65,8 @@ internal static class Forgery
 
     static bool IsFromUs(HttpRequest request, string own)
     {
-        if (request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site && site is not ("same-origin" or "none")) return false;
+        if (request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site
+            && site is not ("same-origin" or "none")) return false;
         var origin = request.Headers.Origin.ToString();
         return origin.Length == 0 || origin.Equals(own, StringComparison.OrdinalIgnoreCase)
             || origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);

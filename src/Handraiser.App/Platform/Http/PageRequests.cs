@@ -12,12 +12,14 @@ internal static class PageRequests
         if (headers["Sec-Fetch-Mode"].ToString() is { Length: > 0 } mode) return mode == "navigate";
         var accept = headers.Accept.ToString();
         if (accept.Contains("text/html", StringComparison.OrdinalIgnoreCase)) return true;
-        return (accept.Length == 0 || accept == "*/*") && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method));
+        return (accept.Length == 0 || accept == "*/*")
+            && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method));
     }
 
     /// <summary>Whether the method may change something.</summary>
     public static bool MayChange(this HttpRequest request) =>
-        !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method);
+        !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method)
+            && !HttpMethods.IsOptions(request.Method);
 
     /// <summary>A place of our own to return to; anything that could lead elsewhere leads home.</summary>
     public static string SafeReturn(string? wanted, string home = "/") =>

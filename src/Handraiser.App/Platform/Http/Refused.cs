@@ -3,10 +3,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Handraiser.App.Platform.Http;
 
 /// <summary>
-/// A form that cannot be taken: every wrong field named, to a script as problem details that it shows at the fields, to a
+/// A form that cannot be taken: every wrong field named, to a script as problem details that it shows at the fields,
+/// to a
 /// browser without scripts as a page.
 /// </summary>
-internal sealed class Refused(int status, string title, params IReadOnlyList<(string Field, string Problem)> fields) : IResult
+internal sealed class Refused(int status, string title, params IReadOnlyList<(string Field, string Problem)> fields)
+    : IResult
 {
     public Task ExecuteAsync(HttpContext http)
     {

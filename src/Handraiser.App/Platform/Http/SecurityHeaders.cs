@@ -1,6 +1,7 @@
 namespace Handraiser.App.Platform.Http;
 
-/// <summary>Marks an endpoint that other sites may show in a frame and call from their pages, without cookies.</summary>
+/// <summary>Marks an endpoint that other sites may show in a frame and call from their pages, without
+/// cookies.</summary>
 internal sealed class EmbeddingAllowed
 {
     public static EmbeddingAllowed Mark { get; } = new();
@@ -12,12 +13,15 @@ internal static class SecurityHeaders
     public const string EmbeddingPolicy = "embedding";
 
     const string Rules = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'";
-    const string Strict = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
-    const string NoDevices = "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), "
+    const string Strict =
+        "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+    const string NoDevices =
+        "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), "
         + "midi=(), payment=(), usb=()";
 
     /// <summary>Lets other sites frame this page, load this script and post this form from their own pages.</summary>
-    public static TBuilder AllowEmbedding<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder =>
+    public static TBuilder AllowEmbedding<TBuilder>(this TBuilder endpoints) where TBuilder
+        : IEndpointConventionBuilder =>
         endpoints.WithMetadata(EmbeddingAllowed.Mark).RequireCors(EmbeddingPolicy);
 
     public static void UseSecurityHeaders(this IApplicationBuilder app, bool isHttps) => app.Use((http, next) =>
@@ -25,7 +29,8 @@ internal static class SecurityHeaders
         // At the last moment: an error page starts from an empty answer and needs them too.
         http.Response.OnStarting(() =>
         {
-            Write(http.Response.Headers, http.GetEndpoint()?.Metadata.GetMetadata<EmbeddingAllowed>() is not null, isHttps);
+            Write(http.Response.Headers, http.GetEndpoint()?.Metadata.GetMetadata<EmbeddingAllowed>() is not null,
+                isHttps);
             return Task.CompletedTask;
         });
         return next(http);
@@ -43,6 +48,7 @@ internal static class SecurityHeaders
         headers.Remove("blazor-enhanced-nav");
         if (!isEmbeddable) headers.XFrameOptions = "DENY";
         if (isHttps) headers.StrictTransportSecurity = "max-age=31536000";
-        if (headers.CacheControl.Count == 0 || headers.CacheControl == "no-cache, no-store") headers.CacheControl = "no-store";
+        if (headers.CacheControl.Count == 0 || headers.CacheControl == "no-cache, no-store") headers.CacheControl =
+            "no-store";
     }
 }

@@ -26,7 +26,8 @@ internal sealed class Throttle(TimeProvider time, TimeSpan window)
         {
             foreach (var (old, entry) in failures) if (entry.Since + window <= now) failures.TryRemove(old, out _);
         }
-        failures.AddOrUpdate(key, (now, 1), (_, old) => old.Since + window <= now ? (now, 1) : (old.Since, old.Count + 1));
+        failures.AddOrUpdate(key, (now, 1), (_, old) => old.Since + window <= now ? (now, 1)
+            : (old.Since, old.Count + 1));
     }
 
     public void Forgive(string key) => failures.TryRemove(key, out _);

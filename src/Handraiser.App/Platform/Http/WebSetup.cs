@@ -9,6 +9,7 @@ internal static class WebSetup
         services.AddRazorComponents();
         services.AddForgeryLocks(IsHttps(baseUrl));
         ProtectionKeys.Add(services);
+        services.AddSingleton<Readiness>();
         services.AddCors(cors => cors.AddPolicy(SecurityHeaders.EmbeddingPolicy, policy => policy.AllowAnyOrigin()
             .WithMethods("GET", "POST").WithHeaders("Authorization", "Content-Type", "Idempotency-Key")
             .WithExposedHeaders("Retry-After").SetPreflightMaxAge(TimeSpan.FromHours(1))));

@@ -35,7 +35,20 @@ create table leave (
   from_at bigint not null,
   to_at bigint not null,
   reason text,
+  started bigint not null default 0,
+  ended bigint not null default 0,
   primary key (workspace_id, id),
+  foreign key (workspace_id, rep_id) references rep (workspace_id, id)
+);
+create index leave_due on leave (from_at) where ended = 0;
+
+-- The one way to set a password without knowing it: made by an admin, used once.
+create table password_link (
+  hash text primary key,
+  workspace_id text not null,
+  rep_id text not null,
+  created_at bigint not null,
+  expires_at bigint not null,
   foreign key (workspace_id, rep_id) references rep (workspace_id, id)
 );
 
@@ -66,6 +79,12 @@ create table protection_key (
   name text primary key,
   xml text not null,
   created_at bigint not null
+);
+
+-- Written by whoever asks whether this database takes writes.
+create table probe (
+  name text primary key,
+  at bigint not null
 );
 
 create table playbook (

@@ -43,7 +43,8 @@ public sealed class AccessTests
     {
         await using var app = await TestApp.StartAsync();
         using var client = app.NewClient();
-        using var answer = await client.PostFormAsync("/sign-in", new { Email = TestApp.AdminEmail, TestApp.Password, Return = wanted });
+        using var answer = await client.PostFormAsync("/sign-in",
+            new { Email = TestApp.AdminEmail, TestApp.Password, Return = wanted });
         Assert.Equal(place, answer.Headers.Location!.ToString());
     }
 
@@ -72,7 +73,8 @@ public sealed class AccessTests
         await using var app = await TestApp.StartAsync();
         using var client = await app.SignedInAsync();
         using var content = new StringContent(body, MediaTypeHeaderValue.Parse(type));
-        using var answer = await client.PostAsync(new Uri("/presence", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        using var answer = await client.PostAsync(new Uri("/presence", UriKind.Relative), content,
+            TestContext.Current.CancellationToken);
         Assert.Equal(status, (int)answer.StatusCode);
         Assert.Equal(1, await app.AskAsync<long>("select present from rep"));
     }
@@ -82,7 +84,8 @@ public sealed class AccessTests
     {
         await using var app = await TestApp.StartAsync();
         using var client = await app.SignedInAsync();
-        using var message = new HttpRequestMessage(HttpMethod.Post, "/presence") { Content = new StringContent("Present=true", MediaTypeHeaderValue.Parse("application/x-www-form-urlencoded")) };
+        using var message = new HttpRequestMessage(HttpMethod.Post, "/presence") { Content =
+            new StringContent("Present=true", MediaTypeHeaderValue.Parse("application/x-www-form-urlencoded")) };
         message.Headers.Add("X-CSRF", await client.TokenAsync("/profile"));
         using var answer = await client.SendAsync(message, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
@@ -94,7 +97,8 @@ public sealed class AccessTests
         await using var app = await TestApp.StartAsync();
         using var client = app.NewClient();
         var early = await client.TokenAsync("/sign-in");
-        using var signedIn = await client.PostFormAsync("/sign-in", new { Email = TestApp.AdminEmail, TestApp.Password });
+        using var signedIn =
+            await client.PostFormAsync("/sign-in", new { Email = TestApp.AdminEmail, TestApp.Password });
         using var answer = await SendAsync(client, HttpMethod.Post, "/presence", ("X-CSRF", early));
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
@@ -104,12 +108,15 @@ public sealed class AccessTests
     {
         await using var app = await TestApp.StartAsync();
         using var client = app.NewClient();
-        using var form = new FormUrlEncodedContent([new("Email", TestApp.AdminEmail), new("Password", TestApp.Password)]);
-        using var answer = await client.PostAsync(new Uri("/sign-in", UriKind.Relative), form, TestContext.Current.CancellationToken);
+        using var form = new FormUrlEncodedContent([new("Email", TestApp.AdminEmail),
+            new("Password", TestApp.Password)]);
+        using var answer = await client.PostAsync(new Uri("/sign-in", UriKind.Relative), form,
+            TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
-    static async Task<HttpResponseMessage> SendAsync(HttpClient client, HttpMethod method, string path, (string Name, string Value) header)
+    static async Task<HttpResponseMessage> SendAsync(HttpClient client, HttpMethod method, string path,
+        (string Name, string Value) header)
     {
         using var message = new HttpRequestMessage(method, path);
         message.Headers.TryAddWithoutValidation(header.Name, header.Value);

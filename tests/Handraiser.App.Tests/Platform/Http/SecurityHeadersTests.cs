@@ -70,6 +70,7 @@ public sealed class SecurityHeadersTests
         app.MapMethods("/form", ["GET", "POST"], () => "form").AllowEmbedding();
         app.MapMethods("/own", ["GET", "POST"], () => "own");
         await app.Services.GetRequiredService<App.Platform.Database.Database>().MigrateAsync();
+        await app.Services.GetRequiredService<App.Features.Workspaces.SetUp>().RunAsync("Acme", "Ada", "ada@acme.example", TestApp.Password, "Etc/UTC");
         await app.StartAsync();
         return app;
     }

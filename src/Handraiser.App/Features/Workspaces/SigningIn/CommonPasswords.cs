@@ -2,7 +2,8 @@ using System.Collections.Frozen;
 
 namespace Handraiser.App.Features.Workspaces.SigningIn;
 
-/// <summary>Passwords of ten characters and more that stand on every list of stolen ones, and so are tried first.</summary>
+/// <summary>Passwords of ten characters and more that stand on every list of stolen ones, and so are tried
+/// first.</summary>
 internal static class CommonPasswords
 {
     const string Words = """
@@ -56,7 +57,8 @@ internal static class CommonPasswords
     static readonly FrozenSet<string> Known = Words.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Also when it is one short piece over and over, or stands in the list but for what was added at its end.</summary>
+    /// <summary>Also when it is one short piece over and over, or stands in the list but for what was added at its
+    /// end.</summary>
     public static bool Contains(string password)
     {
         var bare = password.Trim().TrimEnd('!', '.', '?', '*', '#', '$');

@@ -20,11 +20,14 @@ internal static class SignInPages
         ? TypedResults.LocalRedirect(PageRequests.SafeReturn(back))
         : Page(200, null, PageRequests.SafeReturn(back), null);
 
-    static async Task<IResult> RunAsync(HttpContext http, SignIn signIn, Settings settings, [FromForm] SignInForm form, CancellationToken cancel)
+    static async Task<IResult> RunAsync(HttpContext http, SignInRep signIn, Settings settings,
+        [FromForm] SignInForm? form, CancellationToken cancel)
     {
+        form ??= new();
         var back = PageRequests.SafeReturn(form.Return);
         var network = Networks.Of(http.Connection.RemoteIpAddress);
-        switch (await signIn.RunAsync(form.Email ?? "", form.Password ?? "", network, http.Request.Cookies[Sessions.Cookie], cancel))
+        switch (await signIn.RunAsync(form.Email ?? "", form.Password ?? "", network,
+            http.Request.Cookies[Sessions.Cookie], cancel))
         {
             case SignInResult.Done done:
                 Sessions.Give(http, done.Token, settings.IsHttps);
@@ -32,13 +35,15 @@ internal static class SignInPages
             case SignInResult.TooMany many:
                 var seconds = (int)Math.Ceiling(many.Wait.TotalSeconds);
                 http.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-                return Page(429, form.Email, back, $"Too many tries from here. Try again in {(seconds + 59) / 60} min.");
+                return Page(429, form.Email, back,
+                    $"Too many tries from here. Try again in {(seconds + 59) / 60} min.");
             default:
                 return Page(401, form.Email, back, "This e-mail and password do not belong together.");
         }
     }
 
-    static async Task<IResult> SignOutAsync(HttpContext http, Sessions sessions, Database database, CancellationToken cancel)
+    static async Task<IResult> SignOutAsync(HttpContext http, Sessions sessions, Database database,
+        CancellationToken cancel)
     {
         if (http.Request.Cookies[Sessions.Cookie] is { } token)
         {
@@ -52,7 +57,7 @@ internal static class SignInPages
         new(new { Email = email, Return = back, Problem = problem }) { StatusCode = status };
 }
 
-/// <summary>As the form sends it.</summary>
+/// <summary>As the form sends it. A form in which nothing is filled in arrives as null.</summary>
 public sealed record SignInForm
 {
     public string? Email { get; init; }

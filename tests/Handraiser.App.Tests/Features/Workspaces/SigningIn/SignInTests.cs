@@ -1,5 +1,6 @@
 using System.Net;
 using Handraiser.App.Features.Workspaces;
+using Handraiser.App.Features.Workspaces.SigningIn;
 using Handraiser.App.Tests.Support;
 using NodaTime;
 
@@ -14,21 +15,26 @@ public sealed class SignInTests
     {
         await using var app = await TestApp.StartAsync(engine);
         using var client = app.NewClient();
-        using var answer = await client.PostFormAsync("/sign-in", new { Email = " ADA@acme.example ", TestApp.Password });
+        using var answer = await client.PostFormAsync("/sign-in",
+            new { Email = " ADA@acme.example ", TestApp.Password });
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         Assert.Equal("/", answer.Headers.Location!.ToString());
-        var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"), one => one.StartsWith("handraiser=", StringComparison.Ordinal));
+        var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"), one =>
+            one.StartsWith("handraiser=", StringComparison.Ordinal));
         Assert.Matches("^handraiser=[0-9a-z]{32}; max-age=2592000; path=/; samesite=lax; httponly$", cookie);
-        Assert.Equal(0, await app.AskAsync<long>("select count(*) from session where hash = @Token", new { Token = cookie[11..43] }));
+        Assert.Equal(0, await app.AskAsync<long>("select count(*) from session where hash = @Token",
+            new { Token = cookie[11..43] }));
     }
 
     [Fact]
     public async Task Behind_https_the_cookie_never_travels_in_the_clear()
     {
-        await using var app = await TestApp.StartAsync(settings: one => one with { BaseUrl = "https://leads.acme.example" });
+        await using var app =
+            await TestApp.StartAsync(settings: one => one with { BaseUrl = "https://leads.acme.example" });
         using var client = app.NewClient();
         // The forgery cookie is for https only, so the test carries both by hand.
-        using var page = await client.GetAsync(new Uri("/sign-in", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var page = await client.GetAsync(new Uri("/sign-in", UriKind.Relative),
+            TestContext.Current.CancellationToken);
         Assert.Contains("secure", Assert.Single(page.Headers.GetValues("Set-Cookie")), StringComparison.Ordinal);
         Assert.Equal("max-age=31536000", Assert.Single(page.Headers.GetValues("Strict-Transport-Security")));
     }
@@ -38,7 +44,8 @@ public sealed class SignInTests
     {
         await using var app = await TestApp.StartAsync();
         using var client = await app.SignedInAsync();
-        using var second = await client.PostFormAsync("/sign-in", new { Email = TestApp.AdminEmail, TestApp.Password }, page: "/profile");
+        using var second = await client.PostFormAsync("/sign-in",
+            new { Email = TestApp.AdminEmail, TestApp.Password }, page: "/profile");
         Assert.Equal(HttpStatusCode.SeeOther, second.StatusCode);
         Assert.Equal(1, await app.AskAsync<long>("select count(*) from session"));
     }
@@ -53,7 +60,8 @@ public sealed class SignInTests
         using var client = app.NewClient();
         using var answer = await client.PostFormAsync("/sign-in", new { Email = email, Password = password });
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
-        Assert.Contains("This e-mail and password do not belong together.", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("This e-mail and password do not belong together.",
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,7 +71,8 @@ public sealed class SignInTests
         using var client = app.NewClient();
         for (var guess = 0; guess < 5; guess++)
         {
-            using var wrong = await client.PostFormAsync("/sign-in", new { Email = TestApp.AdminEmail, Password = $"guess number {guess}" });
+            using var wrong = await client.PostFormAsync("/sign-in",
+                new { Email = TestApp.AdminEmail, Password = $"guess number {guess}" });
             Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
         }
         using (var right = await client.PostFormAsync("/sign-in", new { Email = TestApp.AdminEmail, TestApp.Password }))
@@ -80,13 +89,13 @@ public sealed class SignInTests
     public async Task Guesses_from_everywhere_do_not_lock_out_who_is_signed_in_at_home()
     {
         await using var app = await TestApp.StartAsync();
-        var signIn = app.Get<App.Features.Workspaces.SigningIn.SignIn>();
-        Task<App.Features.Workspaces.SigningIn.SignInResult> Try(string password, string network) =>
+        var signIn = app.Get<SignInRep>();
+        Task<SignInResult> Try(string password, string network) =>
             signIn.RunAsync(TestApp.AdminEmail, password, network, null, TestContext.Current.CancellationToken);
-        Assert.IsType<App.Features.Workspaces.SigningIn.SignInResult.Done>(await Try(TestApp.Password, "198.51.100.0/24"));
+        Assert.IsType<SignInResult.Done>(await Try(TestApp.Password, "198.51.100.0/24"));
         for (var guess = 0; guess < 30; guess++) await Try("not the password", $"10.0.{guess}.0/24");
-        Assert.IsType<App.Features.Workspaces.SigningIn.SignInResult.TooMany>(await Try(TestApp.Password, "10.1.0.0/24"));
-        Assert.IsType<App.Features.Workspaces.SigningIn.SignInResult.Done>(await Try(TestApp.Password, "198.51.100.0/24"));
+        Assert.IsType<SignInResult.TooMany>(await Try(TestApp.Password, "10.1.0.0/24"));
+        Assert.IsType<SignInResult.Done>(await Try(TestApp.Password, "198.51.100.0/24"));
     }
 
     [Theory, MemberData(nameof(Engines))]
@@ -108,7 +117,8 @@ public sealed class SignInTests
         // As another node does it: this one hears nothing of it.
         await app.ChangeAsync("update rep set active = 0");
         app.Clock.Advance(Duration.FromSeconds(5));
-        using var answer = await client.GetAsync(new Uri("/profile", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var answer = await client.GetAsync(new Uri("/profile", UriKind.Relative),
+            TestContext.Current.CancellationToken);
         Assert.Equal("/sign-in?return=%2Fprofile", answer.Headers.Location!.ToString());
     }
 
@@ -118,7 +128,8 @@ public sealed class SignInTests
         await using var app = await TestApp.StartAsync();
         using var client = await app.SignedInAsync();
         app.Clock.Advance(Sessions.Lifetime);
-        using var answer = await client.GetAsync(new Uri("/profile", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var answer = await client.GetAsync(new Uri("/profile", UriKind.Relative),
+            TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
     }
 }

@@ -18,10 +18,11 @@ internal abstract record SignInResult
 }
 
 /// <summary>
-/// Signs a rep in. Guessing is slowed down for who guesses: per account and network, per network, and per account over all
+/// Signs a rep in. Guessing is slowed down for who guesses: per account and network, per network, and per account
+/// over all
 /// networks. The last spares the networks where the account is signed in, so that nobody locks somebody else out.
 /// </summary>
-internal sealed class SignIn(Database database, Chance chance, Sessions sessions, TimeProvider time)
+internal sealed class SignInRep(Database database, Chance chance, Sessions sessions, TimeProvider time)
 {
     const int PerAccountHere = 5;
     const int PerNetwork = 50;
@@ -29,8 +30,10 @@ internal sealed class SignIn(Database database, Chance chance, Sessions sessions
     static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
     readonly Throttle throttle = new(time, Window);
 
-    /// <param name="before">The token that the browser brought: it ends here, so that none outlives a change of hands.</param>
-    public async Task<SignInResult> RunAsync(string email, string password, string? network, string? before, CancellationToken cancel)
+    /// <param name="before">The token that the browser brought: it ends here, so that none outlives a change of
+    /// hands.</param>
+    public async Task<SignInResult> RunAsync(string email, string password, string? network, string? before,
+        CancellationToken cancel)
     {
         email = email.Trim().ToLowerInvariant();
         var (here, net, everywhere) = ($"{network} {email}", $"network {network}", $"account {email}");
