@@ -34,8 +34,8 @@ internal static partial class SettingsTable
                 of.Mail, (of, value) => of with { Mail = value }, MailFault),
         new("mail-from", "Whom mail is from.", "Acme Leads <leads@acme.example>",
             of => of.MailFrom, (of, value) => of with { MailFrom = value }, MailFromFault),
-        new("allow-private", "Private hosts and networks that webhooks may reach all the same, separated by commas.",
-            "crm.internal, 10.1.2.0/24", of =>
+        new("allow-private", "Private hosts and networks that webhooks may reach all the same, and ports beside 80 and 443, separated by commas.",
+            "crm.internal, 10.1.2.0/24, :8080", of =>
                 of.AllowPrivate, (of, value) => of with { AllowPrivate = value }, AllowPrivateFault),
         new("api-rate", "How many requests a second each API key may send.", "200",
             of => of.ApiRate.ToString(CultureInfo.InvariantCulture), (of, value) => of with { ApiRate = Count(value)!.Value }, RateFault),
@@ -86,10 +86,10 @@ internal static partial class SettingsTable
         !value.Any(char.IsControl) && MailAddress.TryCreate(value, out _) ? null
         : "Write a name and an address, like Acme Leads <leads@acme.example>.";
 
-    static string? AllowPrivateFault(string value) => Parts(value).FirstOrDefault(part =>
+    static string? AllowPrivateFault(string value) => Parts(value).FirstOrDefault(part => !AllowedPort().IsMatch(part) && (
         part.Contains('/') ? !IPNetwork.TryParse(part, out _) : Uri.CheckHostName(part) ==
-            UriHostNameType.Unknown) is { } wrong
-            ? $"{wrong} is neither a host, nor an address, nor a network like 10.1.2.0/24." : null;
+            UriHostNameType.Unknown)) is { } wrong
+            ? $"{wrong} is neither a host, nor an address, nor a network like 10.1.2.0/24, nor a port like :8080." : null;
 
     static string? ProxiesFault(string value) => Parts(value).FirstOrDefault(part =>
         part.Contains('/') ? !IPNetwork.TryParse(part, out _) : !IPAddress.TryParse(part, out _)) is { } wrong
@@ -112,6 +112,9 @@ internal static partial class SettingsTable
 
     [GeneratedRegex(@"^http://(\[[0-9A-Fa-f:.]+\]|[^/:?#\s@\[\]]+):([0-9]{1,5})/?$")]
     private static partial Regex ListenUrl();
+
+    [GeneratedRegex("^:[0-9]{1,5}$")]
+    private static partial Regex AllowedPort();
 
     [GeneratedRegex(@"(\w+://[^:@/\s]*:)[^@/\s]*@")]
     private static partial Regex UserInfo();

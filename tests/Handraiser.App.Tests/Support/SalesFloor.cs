@@ -94,8 +94,6 @@ internal static class SalesFloor
         return Task.CompletedTask;
     });
 
-    /// <summary>What was answered.</summary>
-    public static Task<string> TextAsync(this HttpResponseMessage answer) => answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
     /// <summary>One buyer raises a hand; the answer's lead.</summary>
     public static async Task<string> BuyerAsync(this TestApp app, string name = "Bea Buyer", string email = "bea@buyer.example", string kind = "demo",

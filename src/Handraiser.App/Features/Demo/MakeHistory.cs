@@ -10,7 +10,7 @@ namespace Handraiser.App.Features.Demo;
 /// </summary>
 internal sealed class MakeHistory(DemoCast cast, DemoCompany company, DemoClock clock)
 {
-    static readonly Duration Glance = Duration.FromMinutes(15);
+    static readonly Duration Glance = Duration.FromMinutes(30);
 
     public async Task RunAsync(Story story, Instant start, Instant end, Action<double> progress)
     {

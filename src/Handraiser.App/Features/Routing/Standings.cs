@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Handraiser.App.Features.Playbooks;
 using Handraiser.App.Platform.Database;
 using Handraiser.Core.Playbooks;
@@ -13,7 +14,7 @@ internal static class Standings
     public static async Task<Standing[]> OfAsync(Tx tx, Policy policy, Pool pool)
     {
         var team = policy.Playbook.Teams[pool.Team];
-        var loads = pool.Caps == Caps.None ? [] : await LoadsAsync(tx, policy.WorkspaceId, team);
+        var loads = pool.Caps == Caps.None ? [] : await LoadsAsync(tx, policy.WorkspaceId, team, pool);
         var standings = new Standing[pool.Members.Count];
         for (var i = 0; i < standings.Length; i++)
         {
@@ -29,7 +30,7 @@ internal static class Standings
                 (int)(load?.Today ?? 0), (int)(load?.Week ?? 0), (int)(load?.Open ?? 0))
             : new(rep, false, false, false, false, 0, 0, 0);
 
-    static async Task<Dictionary<string, Load>> LoadsAsync(Tx tx, string workspace, Team team)
+    static async Task<Dictionary<string, Load>> LoadsAsync(Tx tx, string workspace, Team team, Pool pool)
     {
         var zone = team.Hours.Zone;
         var today = tx.Now.InZone(zone).Date;
@@ -43,9 +44,13 @@ internal static class Standings
                 and a.started_at >= @Week) as week,
               (select count(*) from lead l where l.workspace_id = r.workspace_id and l.owner_id = r.id and l.state = 'open'
                 and l.waiting = 0) as open
-            from rep r where r.workspace_id = @Workspace
-            """,
-            new { Workspace = workspace, Today = zone.AtStartOfDay(today).ToInstant(), Week = zone.AtStartOfDay(monday).ToInstant() });
+            from rep r where r.workspace_id = @Workspace and r.id in (select value from
+            """ + " " + tx.Elements("Members") + ")",
+            new
+            {
+                Workspace = workspace, Members = JsonSerializer.Serialize(pool.Members.Select(member => member.Rep)),
+                 Today = zone.AtStartOfDay(today).ToInstant(), Week = zone.AtStartOfDay(monday).ToInstant(),
+            });
         return rows.ToDictionary(row => row.Rep);
     }
 

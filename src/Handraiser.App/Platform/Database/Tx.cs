@@ -59,6 +59,10 @@ internal abstract class Tx
     /// <summary>Locks the rows of a select until commit. SQLite has one writer, which is lock enough.</summary>
     public string ForUpdate => Engine == Engine.Postgres ? " for update" : "";
 
+    /// <summary>The elements of a JSON list that is given as a parameter, as rows of one column, <c>value</c>.</summary>
+    public string Elements(string parameter) => Engine == Engine.Postgres
+        ? $"json_array_elements_text(cast(@{parameter} as json)) as value" : $"json_each(@{parameter})";
+
     public string ForUpdateSkipLocked => Engine == Engine.Postgres ? " for update skip locked" : "";
 
     // Dapper's row parser is for rows; a single column is read as it is.

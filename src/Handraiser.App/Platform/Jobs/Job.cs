@@ -107,7 +107,7 @@ internal static class JobQueue
         var found = await tx.ListAsync<Job>(
             $"""
             select {Columns} from job where state = 'queued' and due_at <= @Now
-            and lane not in (select value from {Elements(tx)}) order by due_at limit @Most{tx.ForUpdateSkipLocked}
+            and lane not in (select value from {tx.Elements("Full")}) order by due_at limit @Most{tx.ForUpdateSkipLocked}
             """,
             new { tx.Now, Most = most, Full = full });
         if (found.Count < most)
@@ -115,7 +115,7 @@ internal static class JobQueue
             found.AddRange((await tx.ListAsync<Job>(
                 $"""
                 select {Columns} from job where state = 'running' and leased_until < @Now
-                and lane not in (select value from {Elements(tx)}) order by leased_until limit @Most{tx.ForUpdateSkipLocked}
+                and lane not in (select value from {tx.Elements("Full")}) order by leased_until limit @Most{tx.ForUpdateSkipLocked}
                 """,
                 new { tx.Now, Most = most - found.Count, Full = full })).Select(job => job with { Reclaimed = true }));
         }
@@ -150,7 +150,4 @@ internal static class JobQueue
             where workspace_id = @Workspace and id = @Id and state in ('parked', 'in-doubt')
             """,
             new { tx.Now, Workspace = workspace, Id = id }) == 1;
-
-    static string Elements(Tx tx) => tx.Engine == Engine.Postgres
-        ? "json_array_elements_text(cast(@Full as json)) as value" : "json_each(@Full)";
 }
