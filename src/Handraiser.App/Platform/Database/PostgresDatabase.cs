@@ -91,7 +91,7 @@ internal sealed class PostgresDatabase : Database
     // then the database's clock decides for all.
     async ValueTask<Instant> NowAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
-        if (time != TimeProvider.System) return time.GetCurrentInstant();
+        if (time != TimeProvider.System) return time.GetCurrentInstant().Storable();
         await using var ask = new NpgsqlCommand(
             "select cast(extract(epoch from clock_timestamp()) * 1000000 as bigint)", connection);
         return Arguments.FromMicros((long)(await ask.ExecuteScalarAsync(cancel))!);
