@@ -21,6 +21,8 @@ internal sealed record Rules
 
     public string Screener { get; init; } = TestApp.AdminEmail;
 
+    public string Open { get; init; } = "Mon-Fri 09:00-17:00";
+
     public string Away { get; init; } = "wait";
 
     public string Counts { get; init; } = "[presence, hours]";
@@ -40,7 +42,7 @@ internal sealed record Rules
 
     public string Yaml() => string.Create(CultureInfo.InvariantCulture, $$"""
         name: Acme
-        hours: { office: { zone: Europe/Oslo, open: "Mon-Fri 09:00-17:00" } }
+        hours: { office: { zone: Europe/Oslo, open: "{{Open}}" } }
         teams:
           sales: { hours: office, manager: {{Manager}}, on-call: {{OnCall}} }
         {{MoreTeams}}

@@ -18,7 +18,7 @@ internal sealed record ClockPlan(IReadOnlyList<(Instant At, ClockStep Step)> Ste
     public static ClockPlan For(Target target, Ladder? ladder, Instant start, Instant due, OpeningHours hours)
     {
         var steps = ladder is null ? [] : LadderPlan.For(ladder, target, start, due, hours)
-            .Select(step => (step.At, Step: Of(step.Action))).ToList();
+            .Select(step => (At: step.At.Storable(), Step: Of(step.Action))).ToList();
         // The breach stands first among what falls due with it: first it is recorded, then acted upon.
         var place = steps.FindIndex(step => step.At >= due);
         steps.Insert(place < 0 ? steps.Count : place, (due, ClockStep.Breach));

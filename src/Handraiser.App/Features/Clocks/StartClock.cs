@@ -41,6 +41,7 @@ internal static class StartClock
         var hours = change.Policy.HoursFor(target.Hours, change.Lead.OwnerId, change.Lead.Pool);
         // Hours that never open would leave the buyer without a clock: then every hour counts.
         var due = Deadline.DueAt(target, start, hours) ?? Deadline.DueAt(target with { Within = target.Within ?? Duration.FromDays(1), WorkingDays = 0 }, start, hours = Core.Time.OpeningHours.Always)!.Value;
+        due = due.Storable();
         var ladder = target.Ladder is null ? null : playbook.Ladders[target.Ladder];
         return (target, due, ClockPlan.For(target, ladder, start, due, hours));
     }

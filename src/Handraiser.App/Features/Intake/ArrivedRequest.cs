@@ -1,3 +1,4 @@
+using Handraiser.App.Platform.Database;
 using Handraiser.Core.Leads;
 using Handraiser.Core.Screening;
 using NodaTime;
@@ -39,6 +40,6 @@ internal static class ImportedMoment
         if (text is null) return now;
         var moment = OffsetDateTimePattern.ExtendedIso.Parse(text) is { Success: true } local ? local.Value.ToInstant()
             : InstantPattern.ExtendedIso.Parse(text).GetValueOrThrow();
-        return Instant.Min(moment, now);
+        return Instant.Min(moment.Storable(), now);
     }
 }

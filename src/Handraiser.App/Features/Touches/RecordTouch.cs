@@ -23,7 +23,7 @@ internal static class RecordTouch
         {
             return new LeadResult.Refused("The lead is closed.");
         }
-        var at = touch.Origin == Origin.Reported ? tx.Now : Instant.Max(lead.ArrivedAt, Instant.Min(touch.At ?? tx.Now, tx.Now));
+        var at = touch.Origin == Origin.Reported ? tx.Now : Instant.Max(lead.ArrivedAt, Instant.Min(touch.At?.Storable() ?? tx.Now, tx.Now));
         var id = change.Chance.NewId(tx.Now);
         tx.Add(
             """

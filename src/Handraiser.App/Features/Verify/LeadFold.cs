@@ -29,7 +29,11 @@ internal sealed record LeadFold
 
     public long Requests { get; init; }
 
-    public static LeadFold Of(IEnumerable<EventRow> events) => events.Aggregate(new LeadFold(), (fold, one) => fold.And(one));
+    // What a claim or a closing put out of sight, for the case that it is taken back.
+    LeadFold? Before { get; init; }
+
+    public static LeadFold Of(IEnumerable<EventRow> events) =>
+        events.Aggregate(new LeadFold(), (fold, one) => fold.And(one)) with { Before = null };
 
     /// <summary>What the row says in the same terms.</summary>
     public static LeadFold Of(LeadRow lead) => new()
@@ -58,10 +62,15 @@ internal sealed record LeadFold
                 Waiting = data.TryGetProperty("waiting", out var waiting) && waiting.GetBoolean(),
                 Held = Text(data, "held"),
             },
-            "lead.claimed" => this with { Owner = Text(data, "by"), Waiting = false, Held = null, Alarm = false },
+            "lead.claimed" => this with { Owner = Text(data, "by"), Waiting = false, Held = null, Alarm = false, Before = this with { Before = null } },
+            "lead.given-back" => this with
+            {
+                Owner = Text(data, "owner"), Waiting = data.GetProperty("waiting").GetBoolean(), Held = Before?.Held, Alarm = Before?.Alarm ?? false,
+            },
             "lead.released" => this with { Held = null },
-            "lead.closed" => this with { State = "closed", Stage = "closed", Alarm = false },
-            "clock.started" or "clock.tightened" => this with { Due = Text(data, "dueAt") },
+            "lead.closed" => this with { State = "closed", Stage = "closed", Alarm = false, Before = this with { Before = null } },
+            "lead.reopened" => this with { State = "open", Stage = Before?.Stage ?? "assigned", Held = Before?.Held, Alarm = Before?.Alarm ?? false },
+            "clock.started" or "clock.tightened" or "clock.restarted" => this with { Due = Text(data, "dueAt") },
             "clock.breached" => this with { Breached = Breached ?? Text(data, "due") },
             "clock.met" => this with { Due = null, Alarm = false },
             "clock.cancelled" => this with { Due = null },
@@ -71,13 +80,13 @@ internal sealed record LeadFold
         };
     }
 
-    LeadFold Touched(Grade? grade) => grade is null or Grade.Automated || State == "closed" ? this : this with
-    {
-        Held = null,
-        Alarm = false,
-        Stage = grade == Grade.Meeting || Stage == "meeting" ? "meeting"
-            : grade == Grade.TwoWay || Stage == "contacted" ? "contacted" : "attempted",
-    };
+    LeadFold Touched(Grade? grade) => grade is null or Grade.Automated ? this
+        // Evidence that came in after the closing counts when the lead is opened again.
+        : State == "closed" ? this with { Before = Before is { } open ? open with { Stage = open.StageAfter(grade.Value) } : null }
+        : this with { Held = null, Alarm = false, Stage = StageAfter(grade.Value) };
+
+    string StageAfter(Grade grade) => grade == Grade.Meeting || Stage == "meeting" ? "meeting"
+        : grade == Grade.TwoWay || Stage == "contacted" ? "contacted" : "attempted";
 
     public static string? Text(JsonElement data, string name) =>
         data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -45,7 +45,7 @@ internal sealed class SqliteDatabase : Database
         try
         {
             session.Run("begin");
-            return await question(new SqliteTx(session) { Now = time.GetCurrentInstant() });
+            return await question(new SqliteTx(session) { Now = time.GetCurrentInstant().Storable() });
         }
         finally
         {
@@ -91,7 +91,7 @@ internal sealed class SqliteDatabase : Database
         try
         {
             writer.Run("begin immediate");
-            foreach (var work in batch) work.Run(writer, time.GetCurrentInstant());
+            foreach (var work in batch) work.Run(writer, time.GetCurrentInstant().Storable());
             writer.Run("commit");
         }
         catch (SqliteException failure)

@@ -142,4 +142,19 @@ public sealed class RecordTouchTests
         await app.ActAsync(lead, "close", new { rep = reps["ann"], outcome = "bea@buyer.example said no" });
         await app.AssertLawsHoldAsync();
     }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_moment_told_more_exactly_than_it_can_be_stored_is_the_same_everywhere(string engine)
+    {
+        await using var app = await TestApp.StartAsync(engine);
+        var reps = await app.OfAsync("ann");
+        app.Clock.Advance(Duration.FromTicks(7));
+        var lead = await app.LeadAsync();
+        app.Clock.Advance(Duration.FromMinutes(1));
+
+        await app.ActAsync(lead, "touches", new { rep = reps["ann"], grade = "two-way", channel = "phone", origin = "observed", at = "2026-03-02T09:00:30.123456789Z" });
+
+        Assert.Equal("2026-03-02T09:00:30.123456Z", (await app.ViewAsync(lead)).Text("firstContactAt"));
+        await app.AssertLawsHoldAsync();
+    }
 }
