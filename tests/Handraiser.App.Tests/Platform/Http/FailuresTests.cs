@@ -67,7 +67,7 @@ public sealed class FailuresTests
         app.MapGet("/bug", Bug);
         app.MapGet("/api/bug", Bug);
         app.MapGet("/away", string () => throw new DatabaseUnavailableException(new IOException("the secret inside")));
-        await app.Services.GetRequiredService<Database>().MigrateAsync();
+        await app.Services.GetRequiredService<App.Platform.Database.Database>().MigrateAsync();
         await app.Services.GetRequiredService<App.Features.Workspaces.SetUp>().RunAsync("Acme", "Ada",
             "ada@acme.example", TestApp.Password, "Etc/UTC");
         await app.StartAsync();
