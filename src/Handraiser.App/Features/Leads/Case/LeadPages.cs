@@ -48,8 +48,9 @@ internal static class LeadPages
     static Task<IResult> ReopenAsync(HttpContext http, LeadDesk desk, string id) =>
         desk.ActAsync(http, id, LeadActs.ReopenAsync, _ => new("Open again. Its clock runs on as it was."));
 
-    static async Task<IResult> TouchAsync(HttpContext http, LeadDesk desk, string id, [FromForm] LeadTouchForm form)
+    static async Task<IResult> TouchAsync(HttpContext http, LeadDesk desk, string id, [FromForm] LeadTouchForm? form)
     {
+        form ??= new();
         var errors = new List<FieldError>();
         // A rep reports what people did; machines report for themselves.
         if (TouchWords.ParseGrade(form.Grade) is not { } grade || grade == Grade.Automated) errors.Add(new("Grade", "Choose what happened."));
@@ -61,15 +62,17 @@ internal static class LeadPages
             $"{LeadWords.Grade(form.Grade!)}, written down. Answered in {Spans.Words((long)BuyerClock.Waited(lead.ArrivedAt, lead.FirstAttemptAt, lead.LatestAt).TotalSeconds)}."));
     }
 
-    static async Task<IResult> AssignAsync(HttpContext http, LeadDesk desk, string id, [FromForm] LeadAssignForm form)
+    static async Task<IResult> AssignAsync(HttpContext http, LeadDesk desk, string id, [FromForm] LeadAssignForm? form)
     {
+        form ??= new();
         if (string.IsNullOrEmpty(form.Rep)) return await desk.FaultyAsync(http, id, LeadForm.Assign, [new("Rep", "Choose somebody.")]);
         if (form.Why?.Length > MostWhy) return await desk.FaultyAsync(http, id, LeadForm.Assign, [new("Why", "Is at most 200 characters.")]);
         return await desk.ActAsync(http, id, (change, actor) => LeadActs.AssignAsync(change, actor, form.Rep, Trimmed(form.Why)), _ => new("Handed over to them. The buyer's clock runs on."));
     }
 
-    static async Task<IResult> CloseAsync(HttpContext http, LeadDesk desk, string id, [FromForm] LeadCloseForm form)
+    static async Task<IResult> CloseAsync(HttpContext http, LeadDesk desk, string id, [FromForm] LeadCloseForm? form)
     {
+        form ??= new();
         if (!Outcomes.Contains(form.Outcome)) return await desk.FaultyAsync(http, id, LeadForm.Close, [new("Outcome", "Choose what became of it.")]);
         if (form.Why?.Length > MostWhy) return await desk.FaultyAsync(http, id, LeadForm.Close, [new("Why", "Is at most 200 characters.")]);
         return await desk.ActAsync(http, id, (change, actor) => LeadActs.CloseAsync(change, actor, form.Outcome!, Trimmed(form.Why)),

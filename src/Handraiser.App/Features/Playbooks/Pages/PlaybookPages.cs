@@ -26,15 +26,15 @@ internal static class PlaybookPages
         database.ReadAsync(async tx => Page(await LoadAsync(tx, http.Rep()!)), cancel);
 
     /// <summary>Says what publishing would say, and changes nothing.</summary>
-    static Task<RazorComponentResult<PlaybookPage>> CheckAsync(HttpContext http, Database database, [FromForm] PlaybookForm form, CancellationToken cancel) =>
+    static Task<RazorComponentResult<PlaybookPage>> CheckAsync(HttpContext http, Database database, [FromForm] PlaybookForm? form, CancellationToken cancel) =>
         database.ReadAsync(async tx =>
         {
-            var (reading, _) = await PublishPlaybook.CheckAsync(tx, http.Rep()!.WorkspaceId, form.Yaml);
+            var (reading, _) = await PublishPlaybook.CheckAsync(tx, http.Rep()!.WorkspaceId, form?.Yaml ?? "");
             var screen = await LoadAsync(tx, http.Rep()!, form);
             return Page(screen with { Errors = reading.Errors, IsSound = reading.Playbook is not null }, reading.Playbook is null ? 422 : 200);
         }, cancel);
 
-    static Task<IResult> PublishAsync(HttpContext http, Database database, [FromForm] PlaybookForm form, CancellationToken cancel) =>
+    static Task<IResult> PublishAsync(HttpContext http, Database database, [FromForm] PlaybookForm? form, CancellationToken cancel) =>
         database.WriteAsync(async tx =>
         {
             var rep = http.Rep()!;
@@ -42,8 +42,8 @@ internal static class PlaybookPages
             var inForce = await tx.SingleAsync<long>(
                 $"select playbook_version from workspace where id = @Workspace{tx.ForUpdate}", new { Workspace = rep.WorkspaceId });
             var screen = await LoadAsync(tx, rep, form);
-            if (form.Seen != inForce) return Page(screen with { Overtaken = screen.InForce.By ?? "Somebody" }, 409);
-            var errors = await PublishPlaybook.RunAsync(tx, rep.WorkspaceId, form.Yaml, rep.RepId, Trimmed(form.Note));
+            if (form?.Seen != inForce) return Page(screen with { Overtaken = screen.InForce.By ?? "Somebody" }, 409);
+            var errors = await PublishPlaybook.RunAsync(tx, rep.WorkspaceId, form?.Yaml ?? "", rep.RepId, Trimmed(form?.Note));
             return errors.Count > 0 ? Page(screen with { Errors = errors }, 422) : (IResult)new SeeOther("/playbook");
         }, cancel);
 
