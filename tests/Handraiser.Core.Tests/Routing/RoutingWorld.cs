@@ -65,7 +65,7 @@ static class RoutingWorld
         },
         pools.ToDictionary(pool => pool.Key), new Dictionary<RequestKind, Target>(), new Dictionary<string, Ladder>(),
         [new Route("EMEA", Country("DE", "FR"), pools[0].Key, null)],
-        pools[^1].Key, new Screening(80, "screener"));
+        pools[^1].Key, new Core.Playbooks.Screening(80, "screener"));
 
     static Condition.Test Country(params string[] codes) => new("company.country", Comparison.Is, codes, null);
 
