@@ -17,6 +17,7 @@ namespace Handraiser.App.Features.Demo;
 /// <param name="audience">The rep whose part is left to whoever watches; null while the past is made.</param>
 internal sealed class DemoPlayer(DemoCast cast, DemoCompany company, Story story, string? audience)
 {
+    static readonly Duration Overlooked = Duration.FromHours(9);
     readonly PriorityQueue<Func<Task>, (Instant At, int Order)> agenda = new();
     readonly Dictionary<string, PlayedLead> leads = new(StringComparer.Ordinal);
     int order;
@@ -73,18 +74,20 @@ internal sealed class DemoPlayer(DemoCast cast, DemoCompany company, Story story
     void Told(PlayedLead lead, string id, string rep, Instant now)
     {
         var spell = lead.Arrival.Spell(rep, ++lead.Told);
-        if (spell.Notices) PlanTouch(lead, id, rep, now, spell.Reaction);
+        // Whoever overlooked it comes upon it in the end, days too late.
+        PlanTouch(lead, id, rep, now, spell.Notices ? spell.Reaction : Overlooked + (spell.Reaction * 20), isFirst: true);
     }
 
     void Nudged(PlayedLead lead, string id, string rep, Instant now)
     {
         var nudge = lead.Arrival.Nudge(rep, ++lead.Nudged);
-        if (nudge.Notices) PlanTouch(lead, id, rep, now, nudge.Reaction);
+        if (nudge.Notices) PlanTouch(lead, id, rep, now, nudge.Reaction, isFirst: true);
     }
 
-    void PlanTouch(PlayedLead lead, string id, string rep, Instant from, Duration here)
+    void PlanTouch(PlayedLead lead, string id, string rep, Instant from, Duration here, bool isFirst = false)
     {
-        if (rep != audience && story.ActsAt(rep, from, here) is { } at) Plan(at, () => TouchAsync(lead, id, rep, at));
+        if (rep == audience || story.ActsAt(rep, from, here) is not { } at) return;
+        Plan(at, () => isFirst && lead.Touches > 0 ? Task.CompletedTask : TouchAsync(lead, id, rep, at));
     }
 
     async Task TouchAsync(PlayedLead lead, string id, string rep, Instant at)
