@@ -81,7 +81,8 @@ public sealed class InboxLiveTests(BrowserFixture browser)
         var lead = await app.BuyerAsync();
         var cy = await browser.SignedInPageAsync(app, SalesFloor.Cy, "/leads/" + lead);
         // As if the stream were slow: the page still shows the lead as free.
-        await cy.RouteAsync("**/leads/*", route => route.Request.Headers.ContainsKey("x-fragment") ? route.AbortAsync() : route.ContinueAsync());
+        await cy.RouteAsync("**/leads/*", route => route.Request.Headers.ContainsKey("x-fragment") ? route.AbortAsync()
+            : route.ContinueAsync());
         using (await app.PostAsync($"/api/v1/leads/{lead}/claim", new { rep = SalesFloor.Bo })) { }
 
         await cy.GetByRole(AriaRole.Button, new() { Name = "Claim" }).ClickAsync();

@@ -16,14 +16,19 @@ public sealed class InboxScreenTests(BrowserFixture browser)
     {
         await using var app = await TestApp.StartAsync();
         await app.MorningAsync();
-        var (late, alarm, spam) = (await LeadOfAsync(app, "Priya Raghunathan"), await LeadOfAsync(app, "Marta Kowalczyk"), await LeadOfAsync(app, "Cheap SEO"));
+        var (late, alarm, spam) = (await LeadOfAsync(app, "Priya Raghunathan"),
+            await LeadOfAsync(app, "Marta Kowalczyk"), await LeadOfAsync(app, "Cheap SEO"));
         var page = await browser.SignedInPageAsync(app, SalesFloor.Mia, theme: theme, width: width);
         var complaints = new List<string>();
         page.Console += (_, message) => complaints.Add(message.Text);
         page.PageError += (_, error) => complaints.Add(error);
 
-        foreach (var path in new[] { "/inbox", "/inbox?view=all", "/inbox?view=closed", $"/leads/{late}", $"/leads/{alarm}", $"/leads/{spam}",
-            $"/leads/{late}/close", $"/leads/{late}/touches", $"/leads/{late}/assignment", "/playbook", "/playbook/versions/1", "/pools" })
+        foreach (var path in new[]
+        {
+            "/inbox", "/inbox?view=all", "/inbox?view=closed", $"/leads/{late}", $"/leads/{alarm}", $"/leads/{spam}",
+            $"/leads/{late}/close", $"/leads/{late}/touches", $"/leads/{late}/assignment", "/playbook",
+            "/playbook/versions/1", "/pools",
+        })
         {
             await page.GotoAsync(path);
             var excess = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth");
@@ -43,16 +48,22 @@ public sealed class InboxScreenTests(BrowserFixture browser)
         await using var app = await TestApp.StartAsync();
         await app.StaffAsync();
         var page = await browser.SignedInPageAsync(app, SalesFloor.Mia, "/playbook");
-        await page.FillAsync("#playbook-text", SalesFloor.Playbook.Replace("at: 80%", "at: often", StringComparison.Ordinal));
+        await page.FillAsync("#playbook-text",
+            SalesFloor.Playbook.Replace("at: 80%", "at: often", StringComparison.Ordinal));
 
         await page.ClickAsync("button:has-text('Check')");
         await page.ClickAsync("[data-jump-line]");
 
-        Assert.Contains("often", await page.EvaluateAsync<string>("getSelection().toString()"), StringComparison.Ordinal);
+        Assert.Contains("often", await page.EvaluateAsync<string>("getSelection().toString()"),
+            StringComparison.Ordinal);
         Assert.Equal("28", await page.Locator("[data-jump-line]").GetAttributeAsync("data-jump-line"));
         await page.Context.CloseAsync();
     }
 
     static Task<string?> LeadOfAsync(TestApp app, string name) => app.AskAsync<string>(
-        "select l.id from lead l join person p on p.workspace_id = l.workspace_id and p.id = l.person_id where p.name = @Name", new { Name = name });
+        """
+        select l.id from lead l join person p on p.workspace_id = l.workspace_id and p.id = l.person_id
+        where p.name = @Name
+        """,
+        new { Name = name });
 }

@@ -32,7 +32,8 @@ public sealed class LeadPageTests(BrowserFixture browser)
 
         await ann.Keyboard.PressAsync("e");
         await ann.Locator("#sheet button:has-text('Close it')").ClickAsync();
-        await Assertions.Expect(ann.Locator("#sheet [data-field=Outcome] .field-error")).ToHaveTextAsync("Choose what became of it.");
+        await Assertions.Expect(ann.Locator("#sheet [data-field=Outcome] .field-error"))
+            .ToHaveTextAsync("Choose what became of it.");
         await ann.Locator("#sheet select[name=Outcome]").SelectOptionAsync("not a fit");
         await ann.Locator("#sheet input[name=Why]").FillAsync("Students.");
         await ann.Locator("#sheet button:has-text('Close it')").ClickAsync();

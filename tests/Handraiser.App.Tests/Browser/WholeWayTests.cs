@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Handraiser.App.Tests.Support;
-using Microsoft.Playwright;
 
 namespace Handraiser.App.Tests.Browser;
 

@@ -23,7 +23,8 @@ internal sealed class LiveReader : IAsyncDisposable
         using var ask = new HttpRequestMessage(HttpMethod.Get, path);
         if (lastEventId is not null) ask.Headers.Add("Last-Event-ID", lastEventId);
         var answer = await client.SendAsync(ask, HttpCompletionOption.ResponseHeadersRead, patience.Token);
-        var reader = new LiveReader(answer, new StreamReader(await answer.Content.ReadAsStreamAsync(patience.Token)), patience);
+        var reader = new LiveReader(answer, new StreamReader(await answer.Content.ReadAsStreamAsync(patience.Token)),
+            patience);
         Assert.Equal("retry: 1000", await reader.LineAsync());
         Assert.Equal(": here", await reader.LineAsync());
         return reader;
@@ -35,7 +36,8 @@ internal sealed class LiveReader : IAsyncDisposable
         long id = 0;
         while (await LineAsync() is { } line)
         {
-            if (line.StartsWith("id: ", StringComparison.Ordinal)) id = long.Parse(line[4..], System.Globalization.CultureInfo.InvariantCulture);
+            if (line.StartsWith("id: ", StringComparison.Ordinal)) id = long.Parse(line[4..],
+                System.Globalization.CultureInfo.InvariantCulture);
             if (line.StartsWith("data: ", StringComparison.Ordinal)) return (id, line[6..].Split(' '));
         }
         return null;

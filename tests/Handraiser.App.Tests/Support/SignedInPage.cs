@@ -6,12 +6,14 @@ namespace Handraiser.App.Tests.Support;
 /// <summary>A rep's browser window.</summary>
 internal static class SignedInPage
 {
-    public static async Task<IPage> SignedInPageAsync(this BrowserFixture browser, TestApp app, string email, string path = "/inbox",
+    public static async Task<IPage> SignedInPageAsync(this BrowserFixture browser, TestApp app, string email,
+        string path = "/inbox",
         ColorScheme theme = ColorScheme.Light, int width = 1440, int height = 900, bool scripts = true)
     {
         var page = await browser.NewPageAsync(new()
         {
-            BaseURL = app.Address.ToString(), ColorScheme = theme, JavaScriptEnabled = scripts, ReducedMotion = ReducedMotion.Reduce,
+            BaseURL = app.Address.ToString(), ColorScheme = theme, JavaScriptEnabled = scripts,
+                ReducedMotion = ReducedMotion.Reduce,
             ViewportSize = new() { Width = width, Height = height },
         });
         await page.GotoAsync("/sign-in?return=" + Uri.EscapeDataString(path));

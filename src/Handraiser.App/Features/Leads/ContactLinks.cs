@@ -7,5 +7,6 @@ internal static class ContactLinks
         "tel:" + (phone.StartsWith('+') ? "+" : "") + new string([.. phone.Where(char.IsAsciiDigit)]);
 
     public static string Mail(string email) =>
-        "mailto:" + Uri.EscapeDataString(email).Replace("%40", "@", StringComparison.Ordinal).Replace("%2B", "+", StringComparison.Ordinal);
+        "mailto:" + Uri.EscapeDataString(email).Replace("%40", "@", StringComparison.Ordinal)
+            .Replace("%2B", "+", StringComparison.Ordinal);
 }

@@ -97,8 +97,9 @@ internal static class LeadQueries
 
     const string Columns =
         """
-        l.id, l.kind, l.state, l.stage, l.held, l.arrived_at, l.owner_id, l.pool, l.waiting, l.claimed_at, l.due_at, l.breached_at,
-        l.alarm_since, l.first_attempt_at, l.closed_at, l.outcome, l.reason, p.name, p.email, p.phone, p.company,
+        l.id, l.kind, l.state, l.stage, l.held, l.arrived_at, l.owner_id, l.pool, l.waiting, l.claimed_at, l.due_at,
+        l.breached_at, l.alarm_since, l.first_attempt_at, l.closed_at, l.outcome, l.reason, p.name, p.email,
+        p.phone, p.company,
         (select r.message from request r where r.workspace_id = l.workspace_id and r.lead_id = l.id
           order by r.arrived_at desc, r.id desc limit 1) as message
         """;
@@ -106,9 +107,10 @@ internal static class LeadQueries
     const string Search =
         """
         (cast(@Kind as text) is null or l.kind = @Kind)
-        and (cast(@Pattern as text) is null or lower(p.name) like @Pattern escape '\' or lower(p.email) like @Pattern escape '\'
-          or lower(p.company) like @Pattern escape '\' or p.phone like @Phone
-          or exists (select 1 from request r where r.workspace_id = l.workspace_id and r.lead_id = l.id and lower(r.message) like @Pattern escape '\'))
+        and (cast(@Pattern as text) is null or lower(p.name) like @Pattern escape '\' or p.phone like @Phone
+          or lower(p.email) like @Pattern escape '\' or lower(p.company) like @Pattern escape '\'
+          or exists (select 1 from request r where r.workspace_id = l.workspace_id and r.lead_id = l.id
+            and lower(r.message) like @Pattern escape '\'))
         """;
 
     const string IsMine = "(l.owner_id = @Rep or (l.waiting = 1 and l.pool in (select value from {0})))";
@@ -135,11 +137,14 @@ internal static class LeadQueries
         var circle = Circle.Of(policy, rep);
         var after = question.Before;
         return tx.ListAsync<InboxRow>(
-            question.View == InboxQuestion.Closed ? ClosedLeads : tx.Engine == Engine.Postgres ? OpenOnPostgres : OpenOnSqlite,
+            question.View == InboxQuestion.Closed ? ClosedLeads
+                : tx.Engine == Engine.Postgres ? OpenOnPostgres : OpenOnSqlite,
             new
             {
-                Workspace = policy.WorkspaceId, Rep = rep, question.View, question.Kind, question.Pattern, Phone = question.PhonePattern, tx.Now,
-                circle.MyPools, circle.Team, circle.TeamPools, AfterRank = after?.Rank ?? -1, AfterSort = after?.Sort ?? long.MinValue,
+                Workspace = policy.WorkspaceId, Rep = rep, question.View, question.Kind, question.Pattern,
+                Phone = question.PhonePattern, tx.Now,
+                circle.MyPools, circle.Team, circle.TeamPools, AfterRank = after?.Rank ?? -1,
+                AfterSort = after?.Sort ?? long.MinValue,
                 AfterId = after?.Id ?? "", Most = PageSize + 1,
             });
     }
@@ -171,8 +176,9 @@ internal static class LeadQueries
           join person p on p.workspace_id = l.workspace_id and p.id = l.person_id
           left join clock c on c.workspace_id = l.workspace_id and c.lead_id = l.id and c.state = 'running'
           where l.workspace_id = @Workspace and l.state = 'open' and {Search}
-          and case @View when 'mine' then {Named(IsMine, myPools, team, teamPools)} when 'team' then {Named(IsTeam, myPools, team, teamPools)}
-            when 'held' then l.held is not null when 'late' then l.due_at < @Now or l.alarm_since is not null else 1 = 1 end
+          and case @View when 'mine' then {Named(IsMine, myPools, team, teamPools)}
+            when 'team' then {Named(IsTeam, myPools, team, teamPools)} when 'held' then l.held is not null
+            when 'late' then l.due_at < @Now or l.alarm_since is not null else 1 = 1 end
         ) as urgent
         where rank > @AfterRank or (rank = @AfterRank and (sort > @AfterSort or (sort = @AfterSort and id > @AfterId)))
         order by rank, sort, id limit @Most
@@ -181,7 +187,8 @@ internal static class LeadQueries
     static string Counts(string myPools, string team, string teamPools) =>
         $"""
         select coalesce(sum(case when {Named(IsMine, myPools, team, teamPools)} then 1 else 0 end), 0) as mine,
-          coalesce(sum(case when {Named(IsTeam, myPools, team, teamPools)} then 1 else 0 end), 0) as team, count(*) as everything,
+          coalesce(sum(case when {Named(IsTeam, myPools, team, teamPools)} then 1 else 0 end), 0) as team,
+          count(*) as everything,
           coalesce(sum(case when l.held is not null then 1 else 0 end), 0) as held,
           coalesce(sum(case when l.due_at < @Now or l.alarm_since is not null then 1 else 0 end), 0) as late
         from lead l where l.workspace_id = @Workspace and l.state = 'open'
@@ -192,18 +199,22 @@ internal static class LeadQueries
 
     static string Elements(string name) => $"json_array_elements_text(cast(@{name} as json)) as value";
 
-    /// <summary>Whose leads a rep may be asked about: the pools they take turns in, and everybody on their teams.</summary>
+    /// <summary>
+    /// Whose leads a rep may be asked about: the pools they take turns in, and everybody on their teams.
+    /// </summary>
     sealed record Circle(string MyPools, string Team, string TeamPools)
     {
         public static Circle Of(Policy policy, string rep)
         {
             var playbook = policy.Playbook;
             var mine = playbook.Pools.Values.Where(pool => pool.Members.Any(member => member.Rep == rep)).ToList();
-            var teams = playbook.Teams.Values.Where(team => team.Manager == rep || team.OnCall == rep || mine.Exists(pool => pool.Team == team.Key))
+            var teams = playbook.Teams.Values.Where(team => team.Manager == rep || team.OnCall == rep
+                || mine.Exists(pool => pool.Team == team.Key))
                 .Select(team => team.Key).ToHashSet(StringComparer.Ordinal);
             var pools = playbook.Pools.Values.Where(pool => teams.Contains(pool.Team)).ToList();
             var people = pools.SelectMany(pool => pool.Members.Select(member => member.Rep))
-                .Concat(teams.SelectMany(team => new[] { playbook.Teams[team].Manager, playbook.Teams[team].OnCall })).Append(rep).Distinct();
+                .Concat(teams.SelectMany(team => new[] { playbook.Teams[team].Manager, playbook.Teams[team].OnCall }))
+                    .Append(rep).Distinct();
             return new(JsonSerializer.Serialize(mine.Select(pool => pool.Key)), JsonSerializer.Serialize(people),
                 JsonSerializer.Serialize(pools.Select(pool => pool.Key)));
         }

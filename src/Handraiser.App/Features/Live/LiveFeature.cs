@@ -12,7 +12,8 @@ internal static class LiveFeature
         services.AddSingleton<LiveWatch>();
         services.AddDueLoop("live", provider => provider.GetRequiredService<LiveWatch>().LookAsync);
         services.AddSingleton<IHostedService>(provider => new NotifyBridge(
-            provider.GetRequiredService<Database>(), provider.GetRequiredService<Signal>(), provider.GetRequiredService<Chance>(),
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<Signal>(),
+                provider.GetRequiredService<Chance>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<NotifyBridge>>()));
     }
 

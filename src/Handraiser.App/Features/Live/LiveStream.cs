@@ -14,7 +14,9 @@ internal static class LiveStream
     /// <summary>How soon a session that has ended is noticed here.</summary>
     static readonly TimeSpan Check = TimeSpan.FromSeconds(1);
 
-    /// <summary>Silence after which a sign of life is sent, before something on the way gives the connection up.</summary>
+    /// <summary>
+    /// Silence after which a sign of life is sent, before something on the way gives the connection up.
+    /// </summary>
     static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
     /// <summary>How long a write may take before whoever reads is taken for gone.</summary>
@@ -25,7 +27,8 @@ internal static class LiveStream
     public static async Task RunAsync(HttpContext http, LiveWatch watch, Database database, TimeProvider time,
         IHostApplicationLifetime lifetime, string? lastEventId)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted,
+            lifetime.ApplicationStopping);
         var workspace = http.Rep()!.WorkspaceId;
         var listener = await watch.ListenAsync(workspace, ending.Token);
         try
@@ -34,7 +37,10 @@ internal static class LiveStream
             http.Response.Headers.CacheControl = "no-store";
             http.Response.Headers["X-Accel-Buffering"] = "no";
             await WriteAsync(http, "retry: 1000\n: here\n\n", ending.Token);
-            if (After(http, lastEventId) is { } after) await CatchUpAsync(http, database, workspace, after, ending.Token);
+            if (After(http, lastEventId) is { } after)
+            {
+                await CatchUpAsync(http, database, workspace, after, ending.Token);
+            }
             await FollowAsync(http, listener, time, ending.Token);
         }
         catch (OperationCanceledException) { }
@@ -42,9 +48,11 @@ internal static class LiveStream
         finally { watch.Leave(listener); }
     }
 
-    static async Task CatchUpAsync(HttpContext http, Database database, string workspace, long after, CancellationToken cancel)
+    static async Task CatchUpAsync(HttpContext http, Database database, string workspace, long after,
+        CancellationToken cancel)
     {
-        var missed = await database.ReadAsync(tx => LiveEvents.MissedAsync(tx, workspace, after, LongestCommit), cancel);
+        var missed = await database.ReadAsync(tx =>
+            LiveEvents.MissedAsync(tx, workspace, after, LongestCommit), cancel);
         if (missed.Count == 0) return;
         var topics = missed.Count >= LiveEvents.Most ? LiveTopics.Everything : LiveTopics.Of(missed);
         await WriteAsync(http, Text(new(Math.Max(after, missed.Max(one => one.Id)), topics)), cancel);
@@ -81,9 +89,11 @@ internal static class LiveStream
         await http.Response.Body.FlushAsync(patience.Token);
     }
 
-    static string Text(LiveNews news) => string.Create(CultureInfo.InvariantCulture, $"id: {news.Id}\ndata: {news.Topics}\n\n");
+    static string Text(LiveNews news) =>
+        string.Create(CultureInfo.InvariantCulture, $"id: {news.Id}\ndata: {news.Topics}\n\n");
 
     static long? After(HttpContext http, string? asked) =>
-        long.TryParse(http.Request.Headers["Last-Event-ID"].FirstOrDefault() ?? asked, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        long.TryParse(http.Request.Headers["Last-Event-ID"].FirstOrDefault()
+            ?? asked, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number : null;
 }

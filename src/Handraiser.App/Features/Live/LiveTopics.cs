@@ -21,14 +21,16 @@ internal sealed record LiveEvent
         {
             if (Data is null) return null;
             using var data = JsonDocument.Parse(Data);
-            return data.RootElement.TryGetProperty("owner", out var owner) || data.RootElement.TryGetProperty("onCall", out owner)
+            return data.RootElement.TryGetProperty("owner", out var owner)
+                || data.RootElement.TryGetProperty("onCall", out owner)
                 ? owner.GetString() : null;
         }
     }
 }
 
 /// <summary>
-/// What pages listen for: <c>inbox</c> for any lead, <c>lead-ID</c> for one, <c>rep-ID</c> for leads that come to a rep,
+/// What pages listen for: <c>inbox</c> for any lead, <c>lead-ID</c> for one, <c>rep-ID</c> for leads that come to a
+/// rep,
 /// <c>all</c> when too much happened to say what.
 /// </summary>
 internal static class LiveTopics
@@ -67,16 +69,21 @@ internal static class LiveEvents
         """;
 
     public static Task<List<LiveEvent>> SinceAsync(Tx tx, string workspace, long number) => tx.ListAsync<LiveEvent>(
-        $"{Columns} and id > @Number order by id desc limit @Most", new { Workspace = workspace, Number = number, Most });
+        $"{Columns} and id > @Number order by id desc limit @Most",
+            new { Workspace = workspace, Number = number, Most });
 
     /// <summary>
-    /// What a page that knows everything up to a number may not know: later numbers, and earlier ones that were committed
-    /// only just now. Numbers are given when a transaction writes and become visible when it commits.
+    /// What a page that knows everything up to a number may not know: later numbers, and earlier ones that were
+    /// committed only just now. Numbers are given when a transaction writes and become visible when it commits.
     /// </summary>
-    public static Task<List<LiveEvent>> MissedAsync(Tx tx, string workspace, long number, Duration longest) => tx.ListAsync<LiveEvent>(
+    public static Task<List<LiveEvent>> MissedAsync(Tx tx, string workspace, long number, Duration longest) =>
+        tx.ListAsync<LiveEvent>(
         $"{Columns} and id > @From and (id > @Number or at > @Recent) order by id desc limit @Most",
         new { Workspace = workspace, From = number - Reach, Number = number, Recent = tx.Now - longest, Most });
 
-    /// <summary>The last number of the ledger. It is one sequence for all workspaces, and tells nothing about any.</summary>
-    public static async Task<long> LastAsync(Tx tx) => await tx.SingleAsync<long>("select coalesce(max(id), 0) from event");
+    /// <summary>
+    /// The last number of the ledger. It is one sequence for all workspaces, and tells nothing about any.
+    /// </summary>
+    public static async Task<long> LastAsync(Tx tx) =>
+        await tx.SingleAsync<long>("select coalesce(max(id), 0) from event");
 }

@@ -22,7 +22,8 @@ internal sealed class LiveWatch(Database database, TimeProvider time)
         WatchedWorkspace watch;
         lock (gate)
         {
-            if (!watched.TryGetValue(workspace, out watch!)) watched[workspace] = watch = new(workspace, database, time);
+            if (!watched.TryGetValue(workspace, out watch!)) watched[workspace] = watch = new(
+                workspace, database, time);
             watch.Listeners.Add(listener);
         }
         try { await watch.StartAsync(cancel); }

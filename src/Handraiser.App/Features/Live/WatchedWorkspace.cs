@@ -64,7 +64,10 @@ internal sealed class WatchedWorkspace(string workspace, Database database, Time
         var now = time.GetUtcNow();
         marks.Enqueue((now, last));
         var before = settled;
-        while (marks.TryPeek(out var mark) && now - mark.At > LongestCommit) settled = Math.Max(settled, marks.Dequeue().Last);
+        while (marks.TryPeek(out var mark) && now - mark.At > LongestCommit)
+        {
+            settled = Math.Max(settled, marks.Dequeue().Last);
+        }
         if (settled > before) seen.RemoveWhere(id => id <= settled);
     }
 }

@@ -17,7 +17,8 @@ internal sealed partial class NotifyBridge(
     readonly string node = chance.NewToken();
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => database is PostgresDatabase postgres
-        ? Task.WhenAll(KeepAtItAsync(cancel => ListenAsync(postgres, cancel), stoppingToken), TellAsync(postgres, stoppingToken))
+        ? Task.WhenAll(KeepAtItAsync(cancel => ListenAsync(postgres, cancel), stoppingToken),
+            TellAsync(postgres, stoppingToken))
         : Task.CompletedTask;
 
     async Task ListenAsync(PostgresDatabase postgres, CancellationToken cancel)
@@ -37,14 +38,19 @@ internal sealed partial class NotifyBridge(
         finally
         {
             // The connection goes back to where others take theirs from.
-            if (connection.State == System.Data.ConnectionState.Open) await RunAsync(connection, "unlisten handraiser", CancellationToken.None);
+            if (connection.State == System.Data.ConnectionState.Open) await RunAsync(connection, "unlisten handraiser",
+                CancellationToken.None);
         }
     }
 
-    /// <summary>Passes local hints on: never within a transaction that somebody waits for, and not more often than others can use.</summary>
+    /// <summary>
+    /// Passes local hints on: never within a transaction that somebody waits for, and not more often than others can
+    /// use.
+    /// </summary>
     async Task TellAsync(PostgresDatabase postgres, CancellationToken cancel)
     {
-        var raised = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        var raised = Channel.CreateBounded<bool>(
+            new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         void Pass() => raised.Writer.TryWrite(true);
         signal.Raised += Pass;
         try
@@ -82,6 +88,7 @@ internal sealed partial class NotifyBridge(
         await command.ExecuteNonQueryAsync(cancel);
     }
 
-    [LoggerMessage(LogLevel.Warning, "The hints between nodes failed and are tried again; until then nodes look once a second.")]
+    [LoggerMessage(
+        LogLevel.Warning, "The hints between nodes failed and are tried again; until then nodes look once a second.")]
     partial void Failed(Exception failure);
 }

@@ -45,7 +45,10 @@ public sealed class LeadActsUndoTests
     {
         await using var app = await TestApp.StartAsync(engine);
         await app.StaffAsync();
-        var lead = await app.BuyerAsync(message: "casino viagra http://a.example http://b.example http://c.example http://d.example http://e.example", email: "x@mailinator.com");
+        var lead = await app.BuyerAsync(
+            message: "casino viagra http://a.example http://b.example http://c.example http://d.example "
+                + "http://e.example",
+            email: "x@mailinator.com");
         var mia = await ActorAsync(app, SalesFloor.Mia, "manager");
         Assert.Null((await DoneAsync(app, lead, mia, LeadActs.ClaimAsync)).Held);
 
@@ -62,7 +65,8 @@ public sealed class LeadActsUndoTests
         await DoneAsync(app, lead, mia, LeadActs.ClaimAsync);
         await app.TouchAsync(lead, SalesFloor.Mia, "attempt", "phone");
 
-        Assert.Contains("Something has happened", await RefusedAsync(app, lead, mia, LeadActs.GiveBackAsync), StringComparison.Ordinal);
+        Assert.Contains("Something has happened", await RefusedAsync(app, lead, mia, LeadActs.GiveBackAsync),
+            StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Engines))]
@@ -113,7 +117,8 @@ public sealed class LeadActsUndoTests
         await DoneAsync(app, lead, ann, CloseAsync);
         app.Clock.Advance(Duration.FromMinutes(10) + Duration.FromSeconds(1));
 
-        Assert.Contains("ten minutes", await RefusedAsync(app, lead, ann, LeadActs.ReopenAsync), StringComparison.Ordinal);
+        Assert.Contains("ten minutes", await RefusedAsync(app, lead, ann, LeadActs.ReopenAsync),
+            StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Engines))]
@@ -126,7 +131,8 @@ public sealed class LeadActsUndoTests
         await DoneAsync(app, lead, ann, CloseAsync);
         await app.BuyerAsync();
 
-        Assert.Contains("has a new lead", await RefusedAsync(app, lead, ann, LeadActs.ReopenAsync), StringComparison.Ordinal);
+        Assert.Contains("has a new lead", await RefusedAsync(app, lead, ann, LeadActs.ReopenAsync),
+            StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Engines))]
@@ -136,28 +142,37 @@ public sealed class LeadActsUndoTests
         await app.StaffAsync();
         var lead = await app.BuyerAsync();
 
-        var after = await DoneAsync(app, lead, await ActorAsync(app, SalesFloor.Ann), (change, actor) => LeadActs.CloseAsync(change, actor, "lost", "Bea chose Zed"));
+        var after = await DoneAsync(app, lead, await ActorAsync(app, SalesFloor.Ann), (change, actor) =>
+            LeadActs.CloseAsync(change, actor, "lost", "Bea chose Zed"));
 
         Assert.Equal("lost: Bea chose Zed", after.Outcome);
-        Assert.DoesNotContain("Zed", await app.AskAsync<string>("select data from event where kind = 'lead.closed'"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Zed", await app.AskAsync<string>("select data from event where kind = 'lead.closed'"),
+            StringComparison.Ordinal);
     }
 
     static Task<LeadResult?> CloseAsync(LeadChange change, Actor actor) => LeadActs.CloseAsync(change, actor, "lost");
 
-    static async Task<Actor> ActorAsync(TestApp app, string email, string role = "rep") => new(app.Workspace.WorkspaceId, await app.IdOfAsync(email), role);
+    static async Task<Actor> ActorAsync(TestApp app, string email, string role = "rep") =>
+        new(app.Workspace.WorkspaceId, await app.IdOfAsync(email), role);
 
-    static async Task<LeadRow> DoneAsync(TestApp app, string lead, Actor actor, Func<LeadChange, Actor, Task<LeadResult?>> act) =>
-        Assert.IsType<LeadResult.Done>(await app.Get<ChangeLead>().RunAsync(actor, lead, change => act(change, actor))).Lead;
+    static async Task<LeadRow> DoneAsync(TestApp app, string lead, Actor actor, Func<LeadChange, Actor,
+        Task<LeadResult?>> act) =>
+        Assert.IsType<LeadResult.Done>(await app.Get<ChangeLead>()
+            .RunAsync(actor, lead, change => act(change, actor))).Lead;
 
-    static async Task<string> RefusedAsync(TestApp app, string lead, Actor actor, Func<LeadChange, Actor, Task<LeadResult?>> act) =>
-        Assert.IsType<LeadResult.Refused>(await app.Get<ChangeLead>().RunAsync(actor, lead, change => act(change, actor))).Why;
+    static async Task<string> RefusedAsync(TestApp app, string lead, Actor actor, Func<LeadChange, Actor,
+        Task<LeadResult?>> act) =>
+        Assert.IsType<LeadResult.Refused>(await app.Get<ChangeLead>()
+            .RunAsync(actor, lead, change => act(change, actor))).Why;
 
     static async Task<LeadRow> FindAsync(TestApp app, string lead) =>
         (await app.Database.ReadAsync(tx => LeadStore.FindAsync(tx, app.Workspace.WorkspaceId, lead)))!;
 
     static Task<long> EventsAsync(TestApp app, string lead, string kind) =>
-        app.AskAsync<long>("select count(*) from event where stream = @Lead and kind = @Kind", new { Lead = lead, Kind = kind });
+        app.AskAsync<long>("select count(*) from event where stream = @Lead and kind = @Kind",
+            new { Lead = lead, Kind = kind });
 
     static Task<List<string>> CausesAsync(TestApp app, string lead) => app.Database.ReadAsync(tx =>
-        tx.ListAsync<string>("select cause from assignment where lead_id = @Lead order by number", new { Lead = lead }));
+        tx.ListAsync<string>("select cause from assignment where lead_id = @Lead order by number",
+            new { Lead = lead }));
 }

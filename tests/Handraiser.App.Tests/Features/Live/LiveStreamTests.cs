@@ -40,7 +40,8 @@ public sealed class LiveStreamTests
         var lead = await app.BuyerAsync(email: "other@buyer.example", phone: null);
         using var client = await app.SignedInAsync();
 
-        await using var ear = asHeader ? await LiveReader.OpenAsync(client, lastEventId: $"{before}") : await LiveReader.OpenAsync(client, $"/live?lastEventId={before}");
+        await using var ear = asHeader ? await LiveReader.OpenAsync(client, lastEventId: $"{before}")
+            : await LiveReader.OpenAsync(client, $"/live?lastEventId={before}");
 
         var news = await ear.NextAsync();
         Assert.Equal(["inbox", "lead-" + lead, "rep-" + app.Workspace.AdminId], news!.Value.Topics);

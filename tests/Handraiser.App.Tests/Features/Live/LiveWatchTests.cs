@@ -63,7 +63,10 @@ public sealed class LiveWatchTests
         await using var slow = await ((PostgresDatabase)app.Database).Source.OpenConnectionAsync(Patience);
         await using var open = await slow.BeginTransactionAsync(Patience);
         await using var write = new Npgsql.NpgsqlCommand(
-            "insert into event (workspace_id, stream, number, kind, at, actor, data, hash) values ($1, 'slow', 1, 'x', 0, 'x', '{}', 'x')", slow);
+            """
+            insert into event (workspace_id, stream, number, kind, at, actor, data, hash)
+            values ($1, 'slow', 1, 'x', 0, 'x', '{}', 'x')
+            """, slow);
         write.Parameters.Add(new() { Value = app.Workspace.WorkspaceId });
         await write.ExecuteNonQueryAsync(Patience);
         await app.BuyerAsync();

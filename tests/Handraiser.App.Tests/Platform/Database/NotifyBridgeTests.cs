@@ -32,7 +32,10 @@ public sealed class NotifyBridgeTests
         await using (var killer = new PostgresDatabase(url, TimeProvider.System))
         {
             await using var kill = killer.Source.CreateCommand(
-                "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+                """
+                select pg_terminate_backend(pid) from pg_stat_activity
+                where datname = current_database() and pid <> pg_backend_pid()
+                """);
             await kill.ExecuteNonQueryAsync(Patience);
         }
 
@@ -42,8 +45,10 @@ public sealed class NotifyBridgeTests
     [Fact]
     public async Task On_the_embedded_database_there_is_nobody_to_tell()
     {
-        await using var database = App.Platform.Database.Database.Open(await TestDatabases.NewAsync("sqlite"), TimeProvider.System);
-        using var bridge = new NotifyBridge(database, new Signal(), Chance.Seeded(1), TimeProvider.System, NullLogger<NotifyBridge>.Instance);
+        await using var database = App.Platform.Database.Database.Open(await TestDatabases.NewAsync("sqlite"),
+            TimeProvider.System);
+        using var bridge = new NotifyBridge(database, new Signal(), Chance.Seeded(1), TimeProvider.System,
+            NullLogger<NotifyBridge>.Instance);
 
         await bridge.StartAsync(Patience);
 
@@ -59,7 +64,8 @@ public sealed class NotifyBridgeTests
         while (!heard.IsCompleted)
         {
             from.Raise();
-            await Task.WhenAny(heard, new PeriodicTimer(TimeSpan.FromMilliseconds(150)).WaitForNextTickAsync(patience.Token).AsTask());
+            await Task.WhenAny(heard, new PeriodicTimer(TimeSpan.FromMilliseconds(150))
+                .WaitForNextTickAsync(patience.Token).AsTask());
             patience.Token.ThrowIfCancellationRequested();
         }
     }
@@ -68,7 +74,8 @@ public sealed class NotifyBridgeTests
     {
         var database = new PostgresDatabase(url, TimeProvider.System);
         var signal = new Signal();
-        var bridge = new NotifyBridge(database, signal, Chance.Seeded(seed), TimeProvider.System, NullLogger<NotifyBridge>.Instance);
+        var bridge = new NotifyBridge(database, signal, Chance.Seeded(seed), TimeProvider.System,
+            NullLogger<NotifyBridge>.Instance);
         var listening = signal.Next();
         await bridge.StartAsync(Patience);
         // It wakes its own loops once, when it has begun to listen.

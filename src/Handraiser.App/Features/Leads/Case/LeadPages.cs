@@ -1,7 +1,6 @@
 using Handraiser.App.Features.Touches;
 using Handraiser.App.Features.Workspaces;
 using Handraiser.App.Platform.Ui;
-using Handraiser.Core.Clocks;
 using Handraiser.Core.Touches;
 using Microsoft.AspNetCore.Mvc;
 
@@ -16,7 +15,8 @@ internal static class LeadPages
     const int MostNote = 4000;
     const int MostWhy = 200;
 
-    public static readonly IReadOnlyList<string> Outcomes = ["won", "lost", "no answer", "not a fit", "duplicate", "spam", "other"];
+    public static readonly IReadOnlyList<string> Outcomes =
+        ["won", "lost", "no answer", "not a fit", "duplicate", "spam", "other"];
 
     public static readonly IReadOnlyList<string> Channels = ["phone", "mail", "chat", "meeting", "other"];
 
@@ -24,9 +24,12 @@ internal static class LeadPages
     {
         var pages = app.MapGroup("/leads/{id}").RequireRep().ExcludeFromDescription();
         pages.MapGet("", (HttpContext http, LeadDesk desk, string id) => desk.ShowAsync(http, id));
-        pages.MapGet("/touches", (HttpContext http, LeadDesk desk, string id) => desk.FormAsync(http, id, LeadForm.Touch));
-        pages.MapGet("/assignment", (HttpContext http, LeadDesk desk, string id) => desk.FormAsync(http, id, LeadForm.Assign));
-        pages.MapGet("/close", (HttpContext http, LeadDesk desk, string id) => desk.FormAsync(http, id, LeadForm.Close));
+        pages.MapGet("/touches", (HttpContext http, LeadDesk desk, string id) =>
+            desk.FormAsync(http, id, LeadForm.Touch));
+        pages.MapGet("/assignment", (HttpContext http, LeadDesk desk, string id) =>
+            desk.FormAsync(http, id, LeadForm.Assign));
+        pages.MapGet("/close", (HttpContext http, LeadDesk desk, string id) =>
+            desk.FormAsync(http, id, LeadForm.Close));
         pages.MapPost("/claim", ClaimAsync);
         pages.MapPost("/give-back", GiveBackAsync);
         pages.MapPost("/touches", TouchAsync);
@@ -37,7 +40,8 @@ internal static class LeadPages
     }
 
     static Task<IResult> ClaimAsync(HttpContext http, LeadDesk desk, string id) =>
-        desk.ActAsync(http, id, LeadActs.ClaimAsync, _ => new("Yours. The buyer's clock runs on.", $"/leads/{id}/give-back"));
+        desk.ActAsync(http, id, LeadActs.ClaimAsync,
+            _ => new("Yours. The buyer's clock runs on.", $"/leads/{id}/give-back"));
 
     static Task<IResult> GiveBackAsync(HttpContext http, LeadDesk desk, string id) =>
         desk.ActAsync(http, id, LeadActs.GiveBackAsync, _ => new("Given back. It is where it was."));
@@ -53,29 +57,39 @@ internal static class LeadPages
         form ??= new();
         var errors = new List<FieldError>();
         // A rep reports what people did; machines report for themselves.
-        if (TouchWords.ParseGrade(form.Grade) is not { } grade || grade == Grade.Automated) errors.Add(new("Grade", "Choose what happened."));
+        var grade = TouchWords.ParseGrade(form.Grade);
+        if (grade is null or Grade.Automated) errors.Add(new("Grade", "Choose what happened."));
         if (!Channels.Contains(form.Channel)) errors.Add(new("Channel", "Choose how."));
         if (form.Note?.Length > MostNote) errors.Add(new("Note", "Is at most 4,000 characters."));
         if (errors.Count > 0) return await desk.FaultyAsync(http, id, LeadForm.Touch, errors);
-        var touch = new NewTouch(TouchWords.ParseGrade(form.Grade)!.Value, form.Channel!, Origin.Reported, null, Trimmed(form.Note));
+        var touch = new NewTouch(grade!.Value, form.Channel!, Origin.Reported, null,
+            Trimmed(form.Note));
         return await desk.ActAsync(http, id, (change, actor) => RecordTouch.RunAsync(change, actor, touch), lead => new(
-            $"{LeadWords.Grade(form.Grade!)}, written down. Answered in {Spans.Words((long)BuyerClock.Waited(lead.ArrivedAt, lead.FirstAttemptAt, lead.LatestAt).TotalSeconds)}."));
+            $"{LeadWords.Grade(form.Grade!)}, written down. "
+            + $"Answered in {Spans.Since(lead.ArrivedAt, lead.FirstAttemptAt!.Value)}."));
     }
 
     static async Task<IResult> AssignAsync(HttpContext http, LeadDesk desk, string id, [FromForm] LeadAssignForm? form)
     {
         form ??= new();
-        if (string.IsNullOrEmpty(form.Rep)) return await desk.FaultyAsync(http, id, LeadForm.Assign, [new("Rep", "Choose somebody.")]);
-        if (form.Why?.Length > MostWhy) return await desk.FaultyAsync(http, id, LeadForm.Assign, [new("Why", "Is at most 200 characters.")]);
-        return await desk.ActAsync(http, id, (change, actor) => LeadActs.AssignAsync(change, actor, form.Rep, Trimmed(form.Why)), _ => new("Handed over to them. The buyer's clock runs on."));
+        var errors = new List<FieldError>();
+        if (string.IsNullOrEmpty(form.Rep)) errors.Add(new("Rep", "Choose somebody."));
+        if (form.Why?.Length > MostWhy) errors.Add(new("Why", "Is at most 200 characters."));
+        if (errors.Count > 0) return await desk.FaultyAsync(http, id, LeadForm.Assign, errors);
+        return await desk.ActAsync(http, id, (change, actor) =>
+            LeadActs.AssignAsync(change, actor, form.Rep!, Trimmed(form.Why)),
+            _ => new("It is theirs now. The buyer's clock runs on."));
     }
 
     static async Task<IResult> CloseAsync(HttpContext http, LeadDesk desk, string id, [FromForm] LeadCloseForm? form)
     {
         form ??= new();
-        if (!Outcomes.Contains(form.Outcome)) return await desk.FaultyAsync(http, id, LeadForm.Close, [new("Outcome", "Choose what became of it.")]);
-        if (form.Why?.Length > MostWhy) return await desk.FaultyAsync(http, id, LeadForm.Close, [new("Why", "Is at most 200 characters.")]);
-        return await desk.ActAsync(http, id, (change, actor) => LeadActs.CloseAsync(change, actor, form.Outcome!, Trimmed(form.Why)),
+        var errors = new List<FieldError>();
+        if (!Outcomes.Contains(form.Outcome)) errors.Add(new("Outcome", "Choose what became of it."));
+        if (form.Why?.Length > MostWhy) errors.Add(new("Why", "Is at most 200 characters."));
+        if (errors.Count > 0) return await desk.FaultyAsync(http, id, LeadForm.Close, errors);
+        return await desk.ActAsync(http, id, (change, actor) =>
+            LeadActs.CloseAsync(change, actor, form.Outcome!, Trimmed(form.Why)),
             _ => new($"Closed: {form.Outcome}.", $"/leads/{id}/reopen"));
     }
 

@@ -75,7 +75,8 @@ public sealed record LeadScreen
 }
 
 /// <summary>The buyer.</summary>
-public sealed record LeadPerson(string Called, string? Name, string? Email, string? Phone, string? Company, string? Country);
+public sealed record LeadPerson(string Called, string? Name, string? Email, string? Phone, string? Company,
+    string? Country);
 
 /// <summary>What the rep at the screen may do with the lead now.</summary>
 public sealed record LeadMay(bool Claim, bool GiveBack, bool Touch, bool Assign, bool Release, bool Close, bool Reopen);
@@ -83,21 +84,26 @@ public sealed record LeadMay(bool Claim, bool GiveBack, bool Touch, bool Assign,
 /// <summary>One raised hand, as it was sent.</summary>
 public sealed record LeadRequest(
     string Id, string Kind, Instant ArrivedAt, string? Message, IReadOnlyList<(string Name, string Value)> Source,
-    IReadOnlyList<(string Name, string Value)> Fields, long SpamScore, IReadOnlyList<string> SpamReasons, string? ClaimedAt);
+    IReadOnlyList<(string Name, string Value)> Fields, long SpamScore, IReadOnlyList<string> SpamReasons,
+        string? ClaimedAt);
 
 /// <summary>One spell of ownership, and why it was given.</summary>
 public sealed record LeadSpell(
-    long Number, string Owner, string? Pool, bool Waiting, string Cause, string? Route, string Reason, Instant StartedAt, Instant? EndedAt, bool Missed,
+    long Number, string Owner, string? Pool, bool Waiting, string Cause, string? Route, string Reason,
+        Instant StartedAt, Instant? EndedAt, bool Missed,
     IReadOnlyList<LeadRival> Rivals);
 
 /// <summary>Somebody else who could have had it.</summary>
-public sealed record LeadRival(string Name, bool IsChosen, string Why, long Level, int Weight, decimal Target, decimal Shortfall);
+public sealed record LeadRival(string Name, bool IsChosen, string Why, long Level, int Weight, decimal Target,
+    decimal Shortfall);
 
 /// <summary>Another lead of the same person.</summary>
-public sealed record EarlierLead(string Id, string Kind, string Stage, string? Outcome, string Owner, Instant ArrivedAt);
+public sealed record EarlierLead(string Id, string Kind, string Stage, string? Outcome, string Owner,
+    Instant ArrivedAt);
 
 /// <summary>The steps of the clock that runs, or of the last one.</summary>
 public sealed record LeadLadder(
-    Instant StartedAt, Instant DueAt, string State, Instant? BreachedAt, Instant? EndedAt, string MetBy, string HoursOf, IReadOnlyList<LeadStep> Steps);
+    Instant StartedAt, Instant DueAt, string State, Instant? BreachedAt, Instant? EndedAt, string MetBy,
+        string HoursOf, IReadOnlyList<LeadStep> Steps);
 
 public sealed record LeadStep(string Label, Instant At, bool Taken, bool IsDue);

@@ -18,26 +18,37 @@ internal static class LeadScreens
     {
         if (await LeadStore.FindAsync(tx, policy.WorkspaceId, id) is not { } lead) return null;
         var person = await tx.SingleAsync<PersonView>(
-            "select name, email, phone, company, country from person where workspace_id = @WorkspaceId and id = @PersonId",
+            """
+            select name, email, phone, company, country from person
+            where workspace_id = @WorkspaceId and id = @PersonId
+            """,
             new { lead.WorkspaceId, lead.PersonId }) ?? new();
         var events = await Ledger.ReadAsync(tx, lead.WorkspaceId, lead.Id);
         var clocks = await ClockStore.AllAsync(tx, lead.WorkspaceId, lead.Id);
         var touches = await tx.ListAsync<TouchRow>(
-            "select id, rep_id, grade, channel, origin, note from touch where workspace_id = @WorkspaceId and lead_id = @Id",
+            """
+            select id, rep_id, grade, channel, origin, note from touch
+            where workspace_id = @WorkspaceId and lead_id = @Id
+            """,
             new { lead.WorkspaceId, lead.Id });
         var (word, tone) = LeadWords.Stage(lead.Stage, lead.ClaimedAt is not null);
         var called = LeadWords.Person(person.Name, person.Email, person.Phone);
         return new LeadScreen
         {
             Id = lead.Id, Person = new(called, person.Name, person.Email, person.Phone, person.Company, person.Country),
-            Kind = lead.Kind, Stage = word, StageTone = tone, Held = lead.Held, IsOpen = lead.IsOpen, Outcome = lead.Outcome,
-            Owner = policy.NameOf(lead.OwnerId), IsMine = lead.OwnerId == actor.RepId && lead.Waiting == 0, WaitsIn = lead.Waiting != 0 ? lead.Pool : null,
+            Kind = lead.Kind, Stage = word, StageTone = tone, Held = lead.Held,
+            IsOpen = lead.IsOpen, Outcome = lead.Outcome, Owner = policy.NameOf(lead.OwnerId),
+            IsMine = lead.OwnerId == actor.RepId && lead.Waiting == 0,
+            WaitsIn = lead.Waiting != 0 ? lead.Pool : null,
             CoversFor = lead.CoverFor is { } covered ? policy.NameOf(covered) : null,
-            ArrivedAt = lead.ArrivedAt, AlarmSince = lead.AlarmSince, BreachedAt = lead.BreachedAt, FirstAttemptAt = lead.FirstAttemptAt,
+            ArrivedAt = lead.ArrivedAt, AlarmSince = lead.AlarmSince, BreachedAt = lead.BreachedAt,
+            FirstAttemptAt = lead.FirstAttemptAt,
             FirstContactAt = lead.FirstContactAt, FirstMeetingAt = lead.FirstMeetingAt, ClosedAt = lead.ClosedAt,
-            OwnersTime = OwnerClock.Spent(lead.OwnedSince, lead.FirstAttemptAt is { } tried && tried >= lead.OwnedSince ? tried : lead.ClosedAt, tx.Now,
+            OwnersTime = OwnerClock.Spent(
+                lead.OwnedSince, lead.FirstAttemptAt >= lead.OwnedSince ? lead.FirstAttemptAt : lead.ClosedAt, tx.Now,
                 policy.HoursOf(lead.OwnerId, policy.TeamOf(lead.Pool))),
-            Ladder = LadderOf(clocks), Requests = await RequestsAsync(tx, lead), Spells = await SpellsAsync(tx, lead, policy),
+            Ladder = LadderOf(clocks), Requests = await RequestsAsync(tx, lead),
+            Spells = await SpellsAsync(tx, lead, policy),
             Story = LeadStory.Of(events, touches, policy, zone), Earlier = await EarlierAsync(tx, lead, policy),
             May = MayOf(lead, events, actor, tx.Now), Events = lead.Events, Tampering = Ledger.Check(events, lead.Head),
             RepId = actor.RepId, Now = tx.Now, Zone = zone,
@@ -47,7 +58,8 @@ internal static class LeadScreens
     static LeadMay MayOf(LeadRow lead, List<EventRow> events, Actor actor, Instant now)
     {
         var isOwner = lead.OwnerId == actor.RepId;
-        var isFree = isOwner || lead.Waiting != 0 || lead.BreachedAt is not null || lead.AlarmSince is not null || actor.IsManager;
+        var isFree = isOwner || lead.Waiting != 0 || lead.BreachedAt is not null || lead.AlarmSince is not null
+            || actor.IsManager;
         return new(
             Claim: lead is { IsOpen: true, ClaimedAt: null } && isFree,
             GiveBack: LeadActs.MayGiveBack(lead, events, actor.RepId),
@@ -61,9 +73,10 @@ internal static class LeadScreens
     static LeadLadder? LadderOf(List<ClockRow> clocks)
     {
         if ((clocks.Find(one => one.State == "running") ?? clocks.LastOrDefault()) is not { } clock) return null;
-        var steps = ClockPlan.Read(clock.Steps).Steps.Select((step, place) =>
-            new LeadStep(StepLabel(step.Step), step.At, place < clock.NextStep, step.Step == ClockStep.Breach)).ToList();
-        return new(clock.StartedAt, clock.DueAt, clock.State, clock.BreachedAt, clock.EndedAt, clock.MetBy, clock.HoursOf, steps);
+        var steps = ClockPlan.Read(clock.Steps).Steps.Select((step, place) => new LeadStep(
+            StepLabel(step.Step), step.At, place < clock.NextStep, step.Step == ClockStep.Breach)).ToList();
+        return new(clock.StartedAt, clock.DueAt, clock.State, clock.BreachedAt, clock.EndedAt, clock.MetBy,
+            clock.HoursOf, steps);
     }
 
     static string StepLabel(ClockStep step) => step switch
@@ -82,7 +95,8 @@ internal static class LeadScreens
             where workspace_id = @WorkspaceId and lead_id = @Id order by arrived_at desc, id desc
             """,
             new { lead.WorkspaceId, lead.Id }))
-        .ConvertAll(row => new LeadRequest(row.Id, row.Kind, row.ArrivedAt, row.Message, Pairs(row.Source), Pairs(row.Fields), row.SpamScore,
+        .ConvertAll(row => new LeadRequest(
+            row.Id, row.Kind, row.ArrivedAt, row.Message, Pairs(row.Source), Pairs(row.Fields), row.SpamScore,
             JsonSerializer.Deserialize<List<string>>(row.SpamReasons)!, row.ClaimedAt));
 
     static List<(string, string)> Pairs(string json)
@@ -94,10 +108,13 @@ internal static class LeadScreens
     }
 
     static async Task<List<LeadSpell>> SpellsAsync(Tx tx, LeadRow lead, Policy policy) =>
-        (await Assignments.OfAsync(tx, lead.WorkspaceId, lead.Id)).ConvertAll(row => new LeadSpell(row.Number, policy.NameOf(row.OwnerId), row.Pool,
-            row.Waiting != 0, row.Cause, row.Route, row.Reason, row.StartedAt, row.EndedAt, row.Missed != 0,
-            [.. ConsideredRep.Read(row.Considered).Select(one =>
-                new LeadRival(policy.NameOf(one.Rep), one.Verdict == Verdict.Chosen, one.Verdict.Text(), one.Level, one.Weight, one.Target, one.Shortfall))]));
+        (await Assignments.OfAsync(tx, lead.WorkspaceId, lead.Id)).ConvertAll(row => new LeadSpell(
+            row.Number, policy.NameOf(row.OwnerId), row.Pool, row.Waiting != 0, row.Cause, row.Route, row.Reason,
+            row.StartedAt, row.EndedAt, row.Missed != 0, RivalsOf(row, policy)));
+
+    static List<LeadRival> RivalsOf(AssignmentRow row, Policy policy) => [.. ConsideredRep.Read(row.Considered)
+        .Select(one => new LeadRival(policy.NameOf(one.Rep), one.Verdict == Verdict.Chosen, one.Verdict.Text(),
+            one.Level, one.Weight, one.Target, one.Shortfall))];
 
     static async Task<List<EarlierLead>> EarlierAsync(Tx tx, LeadRow lead, Policy policy) =>
         (await tx.ListAsync<LeadRow>(
@@ -106,7 +123,8 @@ internal static class LeadScreens
             order by arrived_at desc limit @Most
             """,
             new { lead.WorkspaceId, lead.PersonId, lead.Id, Most = MostEarlier }))
-        .ConvertAll(row => new EarlierLead(row.Id, row.Kind, LeadWords.Stage(row.Stage, true).Word, row.Outcome, policy.NameOf(row.OwnerId), row.ArrivedAt));
+        .ConvertAll(row => new EarlierLead(row.Id, row.Kind, LeadWords.Stage(row.Stage, true).Word, row.Outcome,
+            policy.NameOf(row.OwnerId), row.ArrivedAt));
 
     sealed record RequestRow
     {

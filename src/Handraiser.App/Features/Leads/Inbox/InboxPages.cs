@@ -23,7 +23,8 @@ internal static class InboxPages
         pages.MapGet("/inbox/find", FindAsync);
     }
 
-    static async Task<RazorComponentResult<InboxPage>> ShowAsync(HttpContext http, Database database, PolicyStore policies,
+    static async Task<RazorComponentResult<InboxPage>> ShowAsync(HttpContext http, Database database,
+        PolicyStore policies,
         string? view, string? q, string? kind, string? before, CancellationToken cancel)
     {
         var rep = http.Rep()!;
@@ -32,14 +33,17 @@ internal static class InboxPages
         return new(new { Screen = screen, StreamAfter = after, News = news });
     }
 
-    static async Task<RazorComponentResult<InboxList>> ListAsync(HttpContext http, Database database, PolicyStore policies,
+    static async Task<RazorComponentResult<InboxList>> ListAsync(HttpContext http, Database database,
+        PolicyStore policies,
         string? view, string? q, string? kind, string? before, CancellationToken cancel)
     {
-        var (screen, _) = await LoadAsync(http.Rep()!, database, policies, InboxQuestion.Of(view, q, kind, before), cancel);
+        var (screen, _) = await LoadAsync(http.Rep()!, database, policies, InboxQuestion.Of(view, q, kind, before),
+            cancel);
         return new(new { Screen = screen });
     }
 
-    static async Task<RazorComponentResult<InboxNews>> NewsAsync(HttpContext http, Database database, CancellationToken cancel)
+    static async Task<RazorComponentResult<InboxNews>> NewsAsync(HttpContext http, Database database,
+        CancellationToken cancel)
     {
         var rep = http.Rep()!;
         var leads = await database.ReadAsync(tx => LeadQueries.NewsAsync(tx, rep.WorkspaceId, rep.RepId), cancel);
@@ -47,7 +51,8 @@ internal static class InboxPages
     }
 
     /// <summary>The search of every page: a few hits while somebody types, the whole list on Enter.</summary>
-    static async Task<IResult> FindAsync(HttpContext http, Database database, PolicyStore policies, string? q, CancellationToken cancel)
+    static async Task<IResult> FindAsync(HttpContext http, Database database, PolicyStore policies, string? q,
+        CancellationToken cancel)
     {
         var question = InboxQuestion.Of(InboxQuestion.All, q, null, null);
         if (!http.Request.WantsFragment()) return TypedResults.LocalRedirect(question.Path());
@@ -56,13 +61,16 @@ internal static class InboxPages
         {
             var inForce = await policies.InForceAsync(tx, rep.WorkspaceId);
             return (await LeadQueries.InboxAsync(tx, inForce, rep.RepId, question),
-                await LeadQueries.InboxAsync(tx, inForce, rep.RepId, question with { View = InboxQuestion.Closed }), inForce, tx.Now);
+                await LeadQueries.InboxAsync(tx, inForce, rep.RepId, question with { View = InboxQuestion.Closed }),
+                    inForce, tx.Now);
         }, cancel);
-        var hits = rows.Concat(past).Take(MostHits).Select(row => InboxLead.Of(row, policy, ActorOf(rep), now)).ToList();
+        var hits = rows.Concat(past).Take(MostHits).Select(row => InboxLead.Of(row, policy, ActorOf(rep), now))
+            .ToList();
         return new RazorComponentResult<InboxHits>(new { Leads = hits, Question = question });
     }
 
-    static Task<(InboxScreen Screen, string After)> LoadAsync(SignedIn rep, Database database, PolicyStore policies, InboxQuestion question, CancellationToken cancel) =>
+    static Task<(InboxScreen Screen, string After)> LoadAsync(SignedIn rep, Database database, PolicyStore policies,
+        InboxQuestion question, CancellationToken cancel) =>
         database.ReadAsync(async tx =>
         {
             // Before the rows: what is committed between the two is then shown again, and never missed.
@@ -70,7 +78,8 @@ internal static class InboxPages
             var policy = await policies.InForceAsync(tx, rep.WorkspaceId);
             var rows = await LeadQueries.InboxAsync(tx, policy, rep.RepId, question);
             var counts = await LeadQueries.CountAsync(tx, policy, rep.RepId);
-            return (InboxScreen.Of(question, rows, counts, policy, ActorOf(rep), tx.Now, DateTimeZoneProviders.Tzdb[rep.Zone]),
+            return (InboxScreen.Of(question, rows, counts, policy, ActorOf(rep), tx.Now,
+                DateTimeZoneProviders.Tzdb[rep.Zone]),
                 after.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }, cancel);
 

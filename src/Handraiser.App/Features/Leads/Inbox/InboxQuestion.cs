@@ -10,8 +10,11 @@ public sealed record InboxQuestion(string View, string? Text, string? Kind, Inbo
 
     const int MostLetters = 100;
 
+    static readonly System.Buffers.SearchValues<char> Punctuation = System.Buffers.SearchValues.Create("+-/(). ");
+
     public static IReadOnlyList<(string View, string Label)> Views { get; } =
-        [(Mine, "Mine and free"), (Team, "Team"), (All, "All"), (Held, "To look at"), (Late, "Late"), (Closed, "Closed")];
+        [(Mine, "Mine and free"), (Team, "Team"), (All, "All"), (Held, "To look at"), (Late, "Late"),
+            (Closed, "Closed")];
 
     /// <summary>What is not understood is left out: an old bookmark still shows something.</summary>
     public static InboxQuestion Of(string? view, string? q, string? kind, string? before) => new(
@@ -23,14 +26,17 @@ public sealed record InboxQuestion(string View, string? Text, string? Kind, Inbo
 
     /// <summary>The text as a pattern for LIKE, in which its own signs mean only themselves.</summary>
     public string? Pattern => Text is null ? null : "%" + Text.ToLowerInvariant()
-        .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%";
+        .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
+            .Replace("_", "\\_", StringComparison.Ordinal) + "%";
 
-    /// <summary>A pattern of digits where the text is a phone number, however it is written; the leading zero is the trunk's.</summary>
+    /// <summary>
+    /// A pattern of digits where the text is a phone number, however it is written; the leading zero is the trunk's.
+    /// </summary>
     public string? PhonePattern
     {
         get
         {
-            if (Text is null || Text.Any(c => !char.IsAsciiDigit(c) && !"+-/(). ".Contains(c, StringComparison.Ordinal))) return null;
+            if (Text is null || Text.Any(c => !char.IsAsciiDigit(c) && !Punctuation.Contains(c))) return null;
             var digits = new string([.. Text.Where(char.IsAsciiDigit)]).TrimStart('0');
             return digits.Length < 4 ? null : $"%{digits}%";
         }
@@ -52,7 +58,9 @@ public sealed record InboxPlace(long Rank, long Sort, string Id)
 {
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Rank}.{Sort}.{Id}");
 
-    public static InboxPlace? Parse(string? text) => text?.Split('.') is [var rank, var sort, { Length: > 0 and <= 40 } id]
+    public static InboxPlace? Parse(string? text) =>
+        text?.Split('.') is [var rank, var sort, { Length: > 0 and <= 40 } id]
         && long.TryParse(rank, NumberStyles.None, CultureInfo.InvariantCulture, out var r)
-        && long.TryParse(sort, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var s) ? new(r, s, id) : null;
+        && long.TryParse(sort, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var s) ? new(r, s, id)
+            : null;
 }

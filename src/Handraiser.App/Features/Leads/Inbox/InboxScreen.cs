@@ -6,18 +6,23 @@ namespace Handraiser.App.Features.Leads.Inbox;
 
 /// <summary>The inbox as it is shown.</summary>
 public sealed record InboxScreen(
-    InboxQuestion Question, IReadOnlyList<Tab> Tabs, IReadOnlyList<InboxGroup> Groups, string? OlderHref, string RepId, Instant Now, DateTimeZone Zone)
+    InboxQuestion Question, IReadOnlyList<Tab> Tabs, IReadOnlyList<InboxGroup> Groups, string? OlderHref, string RepId,
+        Instant Now, DateTimeZone Zone)
 {
     public int Count => Groups.Sum(group => group.Leads.Count);
 
-    internal static InboxScreen Of(InboxQuestion question, IReadOnlyList<InboxRow> rows, InboxCounts counts, Policy policy, Actor actor, Instant now, DateTimeZone zone)
+    internal static InboxScreen Of(InboxQuestion question, IReadOnlyList<InboxRow> rows, InboxCounts counts,
+        Policy policy, Actor actor, Instant now, DateTimeZone zone)
     {
         var leads = rows.Take(LeadQueries.PageSize).Select(row => InboxLead.Of(row, policy, actor, now)).ToList();
         return new(question, TabsOf(question, counts),
-            [.. leads.GroupBy(lead => lead.Heading).Select(group => new InboxGroup(group.Key, ToneOf(group.Key), [.. group]))],
-            rows.Count > LeadQueries.PageSize ? question.Path(before: new(rows[LeadQueries.PageSize - 1].Rank, rows[LeadQueries.PageSize - 1].Sort, leads[^1].Id)) : null,
+            [.. leads.GroupBy(lead => lead.Heading)
+                .Select(group => new InboxGroup(group.Key, ToneOf(group.Key), [.. group]))],
+            rows.Count > LeadQueries.PageSize ? question.Path(before: PlaceOf(rows[LeadQueries.PageSize - 1])) : null,
             actor.RepId, now, zone);
     }
+
+    static InboxPlace PlaceOf(InboxRow row) => new(row.Rank, row.Sort, row.Id);
 
     static List<Tab> TabsOf(InboxQuestion question, InboxCounts counts) => [.. InboxQuestion.Views.Select(one =>
         new Tab(one.Label, question.Path(view: one.View), question.View == one.View, one.View switch
@@ -43,8 +48,9 @@ public sealed record InboxGroup(string Title, Tone Tone, IReadOnlyList<InboxLead
 
 /// <summary>One line of the inbox.</summary>
 public sealed record InboxLead(
-    string Id, string Name, string? Company, string Kind, string Stage, Tone StageTone, string? Held, string Excerpt, string? Phone, string Owner, string? WaitsIn,
-    bool IsMine, bool MayClaim, string Reason, string Heading, bool IsAlarm, bool WasLate, string? Outcome, Instant ArrivedAt, Instant? AnsweredAt, Instant? ClosedAt,
+    string Id, string Name, string? Company, string Kind, string Stage, Tone StageTone, string? Held, string Excerpt,
+    string? Phone, string Owner, string? WaitsIn, bool IsMine, bool MayClaim, string Reason, string Heading,
+    bool IsAlarm, bool WasLate, string? Outcome, Instant ArrivedAt, Instant? AnsweredAt, Instant? ClosedAt,
     Instant? StartedAt, Instant? DueAt)
 {
     public string Href => "/leads/" + Id;
@@ -54,11 +60,13 @@ public sealed record InboxLead(
         var isOpen = row.State == "open";
         var stage = LeadWords.Stage(row.Stage, row.ClaimedAt is not null);
         var isMine = row.OwnerId == actor.RepId && row.Waiting == 0;
-        return new(row.Id, LeadWords.Person(row.Name, row.Email, row.Phone), row.Company, row.Kind, stage.Word, stage.Tone, row.Held,
-            LeadWords.Excerpt(row.Message), row.Phone, policy.NameOf(row.OwnerId), row.Waiting != 0 ? row.Pool : null, isMine,
-            isOpen && row.ClaimedAt is null && (isMine || row.Waiting != 0 || row.DueAt < now || row.BreachedAt is not null || row.AlarmSince is not null || actor.IsManager),
-            row.Reason, HeadingOf(row), row.AlarmSince is not null, row.BreachedAt is not null && row.DueAt is null, row.Outcome, row.ArrivedAt, row.FirstAttemptAt,
-            row.ClosedAt, row.StartedAt, row.DueAt);
+        var isFree = isMine || row.Waiting != 0 || row.DueAt < now || row.BreachedAt is not null
+            || row.AlarmSince is not null || actor.IsManager;
+        return new(row.Id, LeadWords.Person(row.Name, row.Email, row.Phone), row.Company, row.Kind, stage.Word,
+            stage.Tone, row.Held, LeadWords.Excerpt(row.Message), row.Phone, policy.NameOf(row.OwnerId),
+            row.Waiting != 0 ? row.Pool : null, isMine, isOpen && row.ClaimedAt is null && isFree, row.Reason,
+            HeadingOf(row), row.AlarmSince is not null, row.BreachedAt is not null && row.DueAt is null, row.Outcome,
+            row.ArrivedAt, row.FirstAttemptAt, row.ClosedAt, row.StartedAt, row.DueAt);
     }
 
     static string HeadingOf(InboxRow row) => row.Rank switch

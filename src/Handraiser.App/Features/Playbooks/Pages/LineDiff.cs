@@ -33,7 +33,8 @@ public static class LineDiff
         for (var i = 0; i < diff.Count; i++)
         {
             if (diff[i].Change == LineChange.Same) continue;
-            for (var near = Math.Max(0, i - around); near <= Math.Min(diff.Count - 1, i + around); near++) keep[near] = true;
+            var last = Math.Min(diff.Count - 1, i + around);
+            for (var near = Math.Max(0, i - around); near <= last; near++) keep[near] = true;
         }
         var shown = new List<DiffLine?>();
         for (var i = 0; i < diff.Count; i++)
@@ -74,7 +75,8 @@ public static class LineDiff
         {
             for (var j = columns - 1; j >= 0; j--)
             {
-                common[i, j] = a[head + i] == b[head + j] ? common[i + 1, j + 1] + 1 : Math.Max(common[i + 1, j], common[i, j + 1]);
+                common[i, j] = a[head + i] == b[head + j] ? common[i + 1, j + 1] + 1
+                    : Math.Max(common[i + 1, j], common[i, j + 1]);
             }
         }
         return common;

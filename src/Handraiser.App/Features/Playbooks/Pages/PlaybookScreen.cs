@@ -6,7 +6,8 @@ namespace Handraiser.App.Features.Playbooks.Pages;
 
 /// <summary>The playbook as it is edited: the text, what is wrong with it, and what was in force before.</summary>
 public sealed record PlaybookScreen(
-    string Text, string? Note, PublishedPlaybook InForce, IReadOnlyList<PublishedPlaybook> Versions, Instant Now, DateTimeZone Zone)
+    string Text, string? Note, PublishedPlaybook InForce, IReadOnlyList<PublishedPlaybook> Versions, Instant Now,
+        DateTimeZone Zone)
 {
     public IReadOnlyList<PlaybookError> Errors { get; init; } = [];
 
@@ -37,7 +38,8 @@ internal static class PlaybookQueries
 {
     const int MostVersions = 100;
 
-    public static Task<List<PublishedPlaybook>> VersionsAsync(Tx tx, string workspace) => tx.ListAsync<PublishedPlaybook>(
+    public static Task<List<PublishedPlaybook>> VersionsAsync(Tx tx, string workspace) =>
+        tx.ListAsync<PublishedPlaybook>(
         """
         select p.version, '' as text, p.note, p.published_at, r.name as by from playbook p
         left join rep r on r.workspace_id = p.workspace_id and r.id = p.published_by
@@ -45,7 +47,8 @@ internal static class PlaybookQueries
         """,
         new { Workspace = workspace, Most = MostVersions });
 
-    public static Task<PublishedPlaybook?> FindAsync(Tx tx, string workspace, long version) => tx.SingleAsync<PublishedPlaybook>(
+    public static Task<PublishedPlaybook?> FindAsync(Tx tx, string workspace, long version) =>
+        tx.SingleAsync<PublishedPlaybook>(
         """
         select p.version, p.text, p.note, p.published_at, r.name as by from playbook p
         left join rep r on r.workspace_id = p.workspace_id and r.id = p.published_by
@@ -54,5 +57,6 @@ internal static class PlaybookQueries
         new { Workspace = workspace, Version = version });
 
     public static async Task<PublishedPlaybook> InForceAsync(Tx tx, string workspace) => (await FindAsync(tx, workspace,
-        await tx.SingleAsync<long>("select playbook_version from workspace where id = @Workspace", new { Workspace = workspace })))!;
+        await tx.SingleAsync<long>("select playbook_version from workspace where id = @Workspace",
+            new { Workspace = workspace })))!;
 }

@@ -11,7 +11,8 @@ internal static class PoolPages
     public static void MapPoolPages(this IEndpointRouteBuilder app) =>
         app.MapGet("/pools", ShowAsync).RequireRep().ExcludeFromDescription();
 
-    static Task<RazorComponentResult<PoolsPage>> ShowAsync(HttpContext http, Database database, PolicyStore policies, CancellationToken cancel) =>
+    static Task<RazorComponentResult<PoolsPage>> ShowAsync(HttpContext http, Database database, PolicyStore policies,
+        CancellationToken cancel) =>
         database.ReadAsync(async tx =>
         {
             var rep = http.Rep()!;
@@ -19,8 +20,10 @@ internal static class PoolPages
             var after = await Live.LiveEvents.LastAsync(tx);
             return new RazorComponentResult<PoolsPage>(new
             {
-                Pools = await PoolQueries.AllAsync(tx, policy, rep.RepId), Now = tx.Now, Zone = DateTimeZoneProviders.Tzdb[rep.Zone],
-                MayEdit = rep.IsManager, StreamAfter = after.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                Pools = await PoolQueries.AllAsync(tx, policy, rep.RepId), Now = tx.Now,
+                    Zone = DateTimeZoneProviders.Tzdb[rep.Zone],
+                MayEdit = rep.IsManager,
+                    StreamAfter = after.ToString(System.Globalization.CultureInfo.InvariantCulture),
             });
         }, cancel);
 }

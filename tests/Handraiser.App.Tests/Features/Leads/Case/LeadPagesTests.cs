@@ -37,7 +37,8 @@ public sealed class LeadPagesTests
         await app.ChangeAsync("update lead set last_hash = 'nonsense'");
         using var ann = await app.SignedInAsync(SalesFloor.Ann);
 
-        Assert.Contains("This history was tampered with", await ann.PageAsync("/leads/" + lead), StringComparison.Ordinal);
+        Assert.Contains("This history was tampered with", await ann.PageAsync("/leads/" + lead),
+            StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Engines))]
@@ -46,12 +47,15 @@ public sealed class LeadPagesTests
         await using var app = await TestApp.StartAsync(engine);
         await app.StaffAsync();
         var lead = await app.BuyerAsync();
-        await app.Get<SetUp>().RunAsync("Other", "Olga Other", "olga@other.example", TestApp.Password, "Europe/Oslo", TestContext.Current.CancellationToken);
+        await app.Get<SetUp>()
+            .RunAsync("Other", "Olga Other", "olga@other.example", TestApp.Password, "Europe/Oslo",
+            TestContext.Current.CancellationToken);
         using var olga = await app.SignedInAsync("olga@other.example");
 
         foreach (var path in new[] { "", "/touches", "/assignment", "/close" })
         {
-            using var answer = await olga.GetAsync(new Uri($"/leads/{lead}{path}", UriKind.Relative), TestContext.Current.CancellationToken);
+            using var answer = await olga.GetAsync(new Uri($"/leads/{lead}{path}", UriKind.Relative),
+                TestContext.Current.CancellationToken);
             Assert.Equal((path, HttpStatusCode.NotFound), (path, answer.StatusCode));
         }
         foreach (var act in Acts)
@@ -71,11 +75,14 @@ public sealed class LeadPagesTests
         var lead = await app.BuyerAsync();
         using var bo = await app.SignedInAsync(SalesFloor.Bo);
 
-        using var assigned = await bo.PostFormAsync($"/leads/{lead}/assignment", new { Rep = await app.IdOfAsync(SalesFloor.Bo) }, "/inbox", background: true);
-        using var closed = await bo.PostFormAsync($"/leads/{lead}/close", new { Outcome = "spam" }, "/inbox", background: true);
+        using var assigned = await bo.PostFormAsync($"/leads/{lead}/assignment",
+            new { Rep = await app.IdOfAsync(SalesFloor.Bo) }, "/inbox", background: true);
+        using var closed = await bo.PostFormAsync($"/leads/{lead}/close", new { Outcome = "spam" }, "/inbox",
+            background: true);
         using var claimed = await bo.PostFormAsync($"/leads/{lead}/claim", new { }, "/inbox", background: true);
 
-        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Conflict, HttpStatusCode.Conflict), (assigned.StatusCode, closed.StatusCode, claimed.StatusCode));
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Conflict, HttpStatusCode.Conflict),
+            (assigned.StatusCode, closed.StatusCode, claimed.StatusCode));
         Assert.Equal(3, await app.AskAsync<long>("select events from lead"));
         Assert.DoesNotContain("/assignment\"", await bo.PageAsync("/leads/" + lead), StringComparison.Ordinal);
     }
@@ -89,11 +96,15 @@ public sealed class LeadPagesTests
         using var mia = await app.SignedInAsync(SalesFloor.Mia);
         var before = await PrintAsync(app);
 
-        foreach (var path in new[] { "/inbox", "/inbox/list?view=all", "/inbox/news", $"/leads/{lead}", $"/leads/{lead}/touches", $"/leads/{lead}/close",
-            $"/leads/{lead}/assignment", "/pools", "/playbook", "/playbook/versions/1" }) await mia.PageAsync(path);
+        foreach (var path in new[]
+        {
+            "/inbox", "/inbox/list?view=all", "/inbox/news", $"/leads/{lead}", $"/leads/{lead}/touches",
+            $"/leads/{lead}/close", $"/leads/{lead}/assignment", "/pools", "/playbook", "/playbook/versions/1",
+        }) await mia.PageAsync(path);
         foreach (var act in Acts.Except(["touches", "assignment", "close"]))
         {
-            using var answer = await mia.GetAsync(new Uri($"/leads/{lead}/{act}", UriKind.Relative), TestContext.Current.CancellationToken);
+            using var answer = await mia.GetAsync(new Uri($"/leads/{lead}/{act}", UriKind.Relative),
+                TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
         }
 
@@ -128,7 +139,8 @@ public sealed class LeadPagesTests
         app.Clock.Advance(Duration.FromSeconds(192));
         using var ann = await app.SignedInAsync(SalesFloor.Ann);
 
-        using var answer = await ann.PostFormAsync($"/leads/{lead}/touches", new { Grade = "two-way", Channel = "phone", Note = "Wants twelve seats." }, background: true);
+        using var answer = await ann.PostFormAsync($"/leads/{lead}/touches",
+            new { Grade = "two-way", Channel = "phone", Note = "Wants twelve seats." }, background: true);
 
         Assert.Contains("Answered in 3:12", await answer.TextAsync(), StringComparison.Ordinal);
         var page = await ann.PageAsync("/leads/" + lead);
@@ -144,7 +156,8 @@ public sealed class LeadPagesTests
         var lead = await app.BuyerAsync();
         using var ann = await app.SignedInAsync(SalesFloor.Ann);
 
-        using var touch = await ann.PostFormAsync($"/leads/{lead}/touches", new { Grade = "automated", Channel = "pigeon" }, background: true);
+        using var touch = await ann.PostFormAsync($"/leads/{lead}/touches",
+            new { Grade = "automated", Channel = "pigeon" }, background: true);
         using var close = await ann.PostFormAsync($"/leads/{lead}/close", new { Outcome = "" });
 
         var said = await touch.TextAsync();
@@ -165,7 +178,8 @@ public sealed class LeadPagesTests
         foreach (var act in Acts)
         {
             using var form = new FormUrlEncodedContent([]);
-            using var answer = await ann.PostAsync(new Uri($"/leads/{lead}/{act}", UriKind.Relative), form, TestContext.Current.CancellationToken);
+            using var answer = await ann.PostAsync(new Uri($"/leads/{lead}/{act}", UriKind.Relative), form,
+                TestContext.Current.CancellationToken);
             Assert.Equal((act, HttpStatusCode.BadRequest), (act, answer.StatusCode));
         }
     }
@@ -177,17 +191,20 @@ public sealed class LeadPagesTests
         await app.MorningAsync();
         var lead = await app.AskAsync<string>("select id from lead where held is not null");
         using var mia = await app.SignedInAsync(SalesFloor.Mia);
-        Assert.Contains("This looks like spam. Is it?", await mia.PageAsync("/leads/" + lead), StringComparison.Ordinal);
+        Assert.Contains("This looks like spam. Is it?", await mia.PageAsync("/leads/" + lead),
+            StringComparison.Ordinal);
 
         using var released = await mia.PostFormAsync($"/leads/{lead}/release", new { }, "/inbox");
 
         Assert.Equal(HttpStatusCode.SeeOther, released.StatusCode);
-        Assert.Equal("nordics", await app.AskAsync<string>("select pool from lead where id = @Lead", new { Lead = lead }));
+        Assert.Equal("nordics",
+            await app.AskAsync<string>("select pool from lead where id = @Lead", new { Lead = lead }));
     }
 
     static Task<string?> PrintAsync(TestApp app) => app.AskAsync<string>(
         """
-        select (select count(*) from event) || ' ' || (select count(*) from turn) || ' ' || (select count(*) from job) || ' ' || (select count(*) from assignment)
-          || ' ' || (select max(last_hash) from lead) || ' ' || (select playbook_version from workspace)
+        select (select count(*) from event) || ' ' || (select count(*) from turn) || ' ' || (select count(*) from job)
+          || ' ' || (select count(*) from assignment) || ' ' || (select max(last_hash) from lead)
+          || ' ' || (select playbook_version from workspace)
         """);
 }

@@ -18,7 +18,8 @@ public sealed partial class InboxPagesTests
         using var mia = await app.SignedInAsync(SalesFloor.Mia);
 
         Assert.Equal(
-            ["Marta Kowalczyk", "Jonas Lindqvist", "Cheap SEO", "Priya Raghunathan", "Yuki Tanaka", "Elena Petrova", "Diego Fuentes", "Ben Achterberg", "Tom Okoye"],
+            ["Marta Kowalczyk", "Jonas Lindqvist", "Cheap SEO", "Priya Raghunathan", "Yuki Tanaka",
+                "Elena Petrova", "Diego Fuentes", "Ben Achterberg", "Tom Okoye"],
             Names(await mia.PageAsync("/inbox/list?view=all")));
     }
 
@@ -70,7 +71,8 @@ public sealed partial class InboxPagesTests
         await app.MorningAsync();
         using var ann = await app.SignedInAsync(SalesFloor.Ann);
 
-        Assert.Equal(found is null ? [] : [found], Names(await ann.PageAsync("/inbox/list?view=all&q=" + Uri.EscapeDataString(words))));
+        Assert.Equal(found is null ? []
+            : [found], Names(await ann.PageAsync("/inbox/list?view=all&q=" + Uri.EscapeDataString(words))));
     }
 
     [Theory, MemberData(nameof(Engines))]
@@ -80,7 +82,8 @@ public sealed partial class InboxPagesTests
         await app.StaffAsync();
         for (var i = 0; i < 57; i++)
         {
-            await app.BuyerAsync($"Buyer {i:00}", $"b{i}@buyer.example", i % 3 == 0 ? "community" : "demo", phone: null);
+            await app.BuyerAsync($"Buyer {i:00}", $"b{i}@buyer.example", i % 3 == 0 ? "community"
+                : "demo", phone: null);
             app.Clock.Advance(Duration.FromSeconds(1));
         }
         using var ann = await app.SignedInAsync(SalesFloor.Ann);
@@ -98,7 +101,9 @@ public sealed partial class InboxPagesTests
     {
         await using var app = await TestApp.StartAsync(engine);
         await app.MorningAsync();
-        await app.Get<SetUp>().RunAsync("Other", "Olga Other", "olga@other.example", TestApp.Password, "Europe/Oslo", TestContext.Current.CancellationToken);
+        await app.Get<SetUp>()
+            .RunAsync("Other", "Olga Other", "olga@other.example", TestApp.Password, "Europe/Oslo",
+            TestContext.Current.CancellationToken);
         using var olga = await app.SignedInAsync("olga@other.example");
 
         Assert.Empty(Names(await olga.PageAsync("/inbox?view=all")));
@@ -127,7 +132,8 @@ public sealed partial class InboxPagesTests
         await app.MorningAsync();
         using var ann = await app.SignedInAsync(SalesFloor.Ann);
 
-        using var entered = await ann.GetAsync(new Uri("/inbox/find?q=marta", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var entered = await ann.GetAsync(new Uri("/inbox/find?q=marta", UriKind.Relative),
+            TestContext.Current.CancellationToken);
         ann.DefaultRequestHeaders.Add("X-Fragment", "1");
 
         Assert.Equal("/inbox?view=all&q=marta", entered.Headers.Location?.ToString());
@@ -140,15 +146,18 @@ public sealed partial class InboxPagesTests
         await using var app = await TestApp.StartAsync();
         using var stranger = app.NewClient();
 
-        foreach (var path in new[] { "/", "/inbox", "/inbox/list", "/leads/x", "/leads/x/close", "/pools", "/playbook", "/live" })
+        string[] paths = ["/", "/inbox", "/inbox/list", "/leads/x", "/leads/x/close", "/pools", "/playbook", "/live"];
+        foreach (var path in paths)
         {
-            using var answer = await stranger.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+            using var answer = await stranger.GetAsync(new Uri(path, UriKind.Relative),
+                TestContext.Current.CancellationToken);
             Assert.Equal((path, HttpStatusCode.Found), (path, answer.StatusCode));
             Assert.StartsWith("/sign-in", answer.Headers.Location?.ToString(), StringComparison.Ordinal);
         }
     }
 
-    static List<string> Names(string page) => [.. Name().Matches(page).Select(found => WebUtility.HtmlDecode(found.Groups[1].Value))];
+    static List<string> Names(string page) =>
+        [.. Name().Matches(page).Select(found => WebUtility.HtmlDecode(found.Groups[1].Value))];
 
     [GeneratedRegex("<a class=\"row-link\"[^>]*>([^<]*)</a>")]
     private static partial Regex Name();

@@ -14,11 +14,13 @@ public sealed class PlaybookPagesTests
         await app.StaffAsync();
         using var ann = await app.SignedInAsync(SalesFloor.Ann);
 
-        using var seen = await ann.GetAsync(new Uri("/playbook", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var seen = await ann.GetAsync(new Uri("/playbook", UriKind.Relative),
+            TestContext.Current.CancellationToken);
         using var posted = await ann.PostFormAsync("/playbook", new { Text = SalesFloor.Playbook, Seen = 2 }, "/inbox");
         using var again = await ann.PostFormAsync("/playbook/versions/1/again", new { }, "/inbox");
 
-        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden), (seen.StatusCode, posted.StatusCode, again.StatusCode));
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden),
+            (seen.StatusCode, posted.StatusCode, again.StatusCode));
         Assert.Equal(2, await app.AskAsync<long>("select playbook_version from workspace"));
     }
 
@@ -30,7 +32,8 @@ public sealed class PlaybookPagesTests
         using var mia = await app.SignedInAsync(SalesFloor.Mia);
         var text = SalesFloor.Playbook.Replace("quarantine-at: 50", "quarantine-at: 60", StringComparison.Ordinal);
 
-        using var answer = await mia.PostFormAsync("/playbook", new { Text = text.ReplaceLineEndings("\r\n"), Note = "Fewer false alarms.", Seen = 2 });
+        using var answer = await mia.PostFormAsync("/playbook",
+            new { Text = text.ReplaceLineEndings("\r\n"), Note = "Fewer false alarms.", Seen = 2 });
 
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         Assert.Equal(text, await app.AskAsync<string>("select text from playbook where version = 3"));
@@ -46,12 +49,14 @@ public sealed class PlaybookPagesTests
         await using var app = await TestApp.StartAsync(engine);
         await app.StaffAsync();
         using var mia = await app.SignedInAsync(SalesFloor.Mia);
-        var text = SalesFloor.Playbook.Replace("weight: 200", "weight: many", StringComparison.Ordinal).Replace("bo@", "nobody@", StringComparison.Ordinal);
+        var text = SalesFloor.Playbook.Replace("weight: 200", "weight: many", StringComparison.Ordinal)
+            .Replace("bo@", "nobody@", StringComparison.Ordinal);
 
         using var check = await mia.PostFormAsync("/playbook/check", new { Text = text, Seen = 2 }, "/playbook");
         using var publish = await mia.PostFormAsync("/playbook", new { Text = text, Seen = 2 });
 
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity), (check.StatusCode, publish.StatusCode));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity),
+            (check.StatusCode, publish.StatusCode));
         var said = await check.TextAsync();
         Assert.Contains("data-jump-line=\"10\"", said, StringComparison.Ordinal);
         Assert.Contains("weight: many", said, StringComparison.Ordinal);
@@ -66,7 +71,8 @@ public sealed class PlaybookPagesTests
         using var mia = await app.SignedInAsync(SalesFloor.Mia);
 
         using var check = await mia.PostFormAsync("/playbook/check",
-            new { Text = SalesFloor.Playbook.Replace("bo@", "nobody@", StringComparison.Ordinal), Seen = 2 }, "/playbook");
+            new { Text = SalesFloor.Playbook.Replace("bo@", "nobody@", StringComparison.Ordinal),
+                Seen = 2 }, "/playbook");
 
         var said = await check.TextAsync();
         Assert.Contains("Nobody here has the e-mail nobody@acme.example.", said, StringComparison.Ordinal);
@@ -100,7 +106,12 @@ public sealed class PlaybookPagesTests
         using var again = await mia.PostFormAsync("/playbook/versions/1/again", new { }, "/playbook/versions/1");
 
         Assert.Equal(HttpStatusCode.SeeOther, again.StatusCode);
-        Assert.Equal(1, await app.AskAsync<long>("select count(*) from playbook a join playbook b on a.text = b.text where a.version = 1 and b.version = 3"));
+        Assert.Equal(1,
+            await app.AskAsync<long>(
+                """
+                select count(*) from playbook a join playbook b on a.text = b.text
+                where a.version = 1 and b.version = 3
+                """));
     }
 
     [Theory, MemberData(nameof(Engines))]
@@ -116,6 +127,7 @@ public sealed class PlaybookPagesTests
 
         Assert.Contains("Next: Cy Okafor", page, StringComparison.Ordinal);
         Assert.Contains("Ann Berg (you)", page, StringComparison.Ordinal);
-        Assert.Contains("1 × Would have been next, but is away.", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        Assert.Contains("1 × Would have been next, but is away.", WebUtility.HtmlDecode(page),
+            StringComparison.Ordinal);
     }
 }
