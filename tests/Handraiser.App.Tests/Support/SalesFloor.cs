@@ -104,7 +104,6 @@ internal static class SalesFloor
         return Task.CompletedTask;
     });
 
-
     /// <summary>One buyer raises a hand; the answer's lead.</summary>
     public static async Task<string> BuyerAsync(this TestApp app, string name = "Bea Buyer",
         string email = "bea@buyer.example", string kind = "demo",
@@ -132,6 +131,7 @@ internal static class SalesFloor
         await app.BuyerAsync("Cheap SEO", "x81xk@mailinator.com", "contact", "NO", "Rank Boost", null,
             "Dear sir, guaranteed first page ranking http://a.example http://b.example http://c.example "
             + "http://d.example http://e.example viagra casino crypto");
+        await app.PassAsync(Duration.FromSeconds(10));
         foreach (var (kind, name, email, phone, company, country, message) in Buyers.Skip(4).Take(2))
         {
             leads.Add(await app.BuyerAsync(name, email, kind, country, company, phone, message));

@@ -1,2 +1,0 @@
-namespace Handraiser.Core.Tests;
-public sealed class SmokeTests { [Fact] public void Runs() => Assert.True(true); }
