@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Handraiser.App;
 using Handraiser.App.Features.Intake;
 using Handraiser.App.Features.Playbooks;
 using Handraiser.App.Platform;
@@ -17,7 +18,7 @@ internal static class CaptureCost
         var setting = args.Length > 1 ? args[1] : "sqlite:" + Path.Combine(Directory.CreateTempSubdirectory("handraiser-bench-").FullName, "cost.db");
         var workspace = await BenchWorkspace.PrepareAsync(setting);
         await using var database = Database.Open(setting, TimeProvider.System);
-        var capture = new CaptureRequest(database, new PolicyStore(), Chance.System, new Signal());
+        var capture = new CaptureRequest(database, new PolicyStore(new Settings()), Chance.System, new Signal());
         for (var round = 0; round < 4; round++)
         {
             var process = Process.GetCurrentProcess();

@@ -73,18 +73,18 @@ internal static class LoadGenerator
             filled += read;
             var head = buffer.AsSpan(0, filled).IndexOf("\r\n\r\n"u8);
             if (head < 0) continue;
-            var headers = Encoding.ASCII.GetString(buffer, 0, head);
-            var status = int.Parse(headers.AsSpan(9, 3), System.Globalization.CultureInfo.InvariantCulture);
-            if (IsComplete(headers, buffer.AsSpan(head + 4, filled - head - 4))) return status;
+            var status = int.Parse(buffer.AsSpan(9, 3), System.Globalization.CultureInfo.InvariantCulture);
+            if (IsComplete(buffer.AsSpan(0, head), buffer.AsSpan(head + 4, filled - head - 4))) return status;
         }
     }
 
-    static bool IsComplete(string headers, ReadOnlySpan<byte> body)
+    static bool IsComplete(ReadOnlySpan<byte> headers, ReadOnlySpan<byte> body)
     {
-        const string Length = "Content-Length: ";
-        var at = headers.IndexOf(Length, StringComparison.OrdinalIgnoreCase);
+        var length = "Content-Length: "u8;
+        var at = headers.IndexOf(length);
         if (at < 0) return body.EndsWith("0\r\n\r\n"u8);
-        var end = headers.IndexOf('\r', at);
-        return body.Length >= int.Parse(headers.AsSpan(at + Length.Length, (end < 0 ? headers.Length : end) - at - Length.Length), System.Globalization.CultureInfo.InvariantCulture);
+        var rest = headers[(at + length.Length)..];
+        var end = rest.IndexOf((byte)'\r');
+        return body.Length >= int.Parse(end < 0 ? rest : rest[..end], System.Globalization.CultureInfo.InvariantCulture);
     }
 }

@@ -66,7 +66,7 @@ internal sealed class TestApp : IAsyncDisposable
         IReadOnlyList<JobKind>? jobs = null)
     {
         clock ??= beside?.Clock ?? VirtualClock.OnAMondayMorning();
-        var chosen = new Settings { Database = database ?? beside?.DatabaseSetting ?? await TestDatabases.NewAsync(engine), Urls = "http://127.0.0.1:0" };
+        var chosen = new Settings { Database = database ?? beside?.DatabaseSetting ?? await TestDatabases.NewAsync(engine), Urls = "http://127.0.0.1:0", Mail = "folder:" + TestDatabases.NewFolder() };
         chosen = settings?.Invoke(chosen) ?? chosen;
         var app = Server.Build(chosen, loops ? TimeProvider.System : clock, Chance.Seeded(beside is null ? seed : seed + 1), builder =>
         {

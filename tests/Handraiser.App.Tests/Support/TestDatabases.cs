@@ -58,6 +58,8 @@ internal static class TestDatabases
         return Url(name);
     }
 
+    public static string NewFolder() => Path.Combine(Folder, $"f{Interlocked.Increment(ref count)}");
+
     static async Task RunAsync(NpgsqlDataSource source, params string[] statements)
     {
         foreach (var statement in statements)

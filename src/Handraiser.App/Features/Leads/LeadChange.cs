@@ -49,7 +49,7 @@ internal sealed class LeadChange(Tx tx, Policy policy, Chance chance, LeadRow le
     {
         // The event just recorded makes the key: the same step told twice is one message.
         var key = $"{Lead.Id}:{Lead.Events}:{purpose}:{rep}";
-        Enqueue("mail", "mail", key, new AlertWork(Lead.Id, rep, purpose, null));
+        if (policy.TellsByMail) Enqueue("mail", "mail", key, new AlertWork(Lead.Id, rep, purpose, null));
         foreach (var endpoint in policy.Endpoints)
         {
             if (endpoint.Kind == "chat" && endpoint.Wants("alert." + purpose))

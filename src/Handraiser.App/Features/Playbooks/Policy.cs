@@ -22,6 +22,9 @@ internal sealed class Policy(
 
     public IReadOnlyDictionary<string, Colleague> People => people;
 
+    /// <summary>There is a way for mail to go out. Without one no alert is queued for it: it would be stale when there is.</summary>
+    public bool TellsByMail { get; init; }
+
     /// <summary>Who outside is told: webhooks and chats that are live.</summary>
     public IReadOnlyList<Endpoint> Endpoints => endpoints;
 

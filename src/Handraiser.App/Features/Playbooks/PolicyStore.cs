@@ -10,7 +10,7 @@ namespace Handraiser.App.Features.Playbooks;
 /// The policy in force, as of the open transaction. Its text is compiled once per version and kept: a version never
 /// changes, and who is where has a version of its own.
 /// </summary>
-internal sealed class PolicyStore
+internal sealed class PolicyStore(Settings settings)
 {
     readonly ConcurrentDictionary<string, (long Roster, Policy Policy)> kept = new();
 
@@ -38,7 +38,7 @@ internal sealed class PolicyStore
     public static void RosterChanged(Tx tx, string workspace) =>
         tx.Add("update workspace set roster_version = roster_version + 1 where id = @Workspace", new { Workspace = workspace });
 
-    static async Task<Policy> LoadAsync(Tx tx, string workspace, long version)
+    async Task<Policy> LoadAsync(Tx tx, string workspace, long version)
     {
         var row = (await tx.SingleAsync<WorkspaceRow>(
             """
@@ -62,7 +62,10 @@ internal sealed class PolicyStore
         var endpoints = await tx.ListAsync<EndpointRow>(
             "select id, kind, events from endpoint where workspace_id = @Workspace and state = 'live' order by id", new { Workspace = workspace });
         return new Policy(workspace, row.Name, zone, version, playbook.WithReps(email => idOf[email]), people,
-            endpoints.ConvertAll(to => new Endpoint(to.Id, to.Kind, to.Events.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
+            endpoints.ConvertAll(to => new Endpoint(to.Id, to.Kind, to.Events.Split(' ', StringSplitOptions.RemoveEmptyEntries))))
+        {
+            TellsByMail = settings.Mail.Length > 0,
+        };
     }
 
     static OpeningHours? OwnHours(RepRow rep, DateTimeZone zone) =>

@@ -32,7 +32,7 @@ internal sealed class SetUp(Database database, Chance chance)
         string zone)
     {
         var email = adminEmail.Trim().ToLowerInvariant();
-        var workspace = chance.NewId(tx.Now);
+        var workspace = chance.NewShortId();
         tx.Add("insert into workspace (id, name, zone, created_at) values (@Id, @Name, @Zone, @Now)",
             new { Id = workspace, Name = name, Zone = zone, tx.Now });
         var admin = Reps.Add(tx, chance, workspace, new NewRep(adminName, email, "admin", null, null), password);

@@ -11,6 +11,15 @@ internal sealed class SqliteSession : IDisposable
     readonly SqliteConnection connection;
     // By text and by arguments: two callers may write the same text and name their arguments in another order.
     readonly Dictionary<(string, Type?), SqliteCommand> statements = [];
+    readonly Dictionary<(string, Type?), SqliteStatement> writes = [];
+
+    static SqliteSession()
+    {
+        // One thread at a time uses a session, so SQLite need not lock each call; nor count its memory under a lock.
+        Batteries_V2.Init();
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
 
     public SqliteSession(string path, bool readOnly, bool durable = true)
     {
@@ -32,9 +41,18 @@ internal sealed class SqliteSession : IDisposable
         if (readOnly) Run("pragma query_only=on");
     }
 
-    public void Run(string sql) => Prepare(sql, null).ExecuteNonQuery();
+    public void Run(string sql) => Execute(sql, null);
 
-    public int Execute(string sql, object? arguments) => Prepare(sql, arguments).ExecuteNonQuery();
+    public int Execute(string sql, object? arguments)
+    {
+        var key = (sql, arguments?.GetType());
+        if (!writes.TryGetValue(key, out var statement))
+        {
+            Bound(writes.Count);
+            writes.Add(key, statement = new SqliteStatement(connection, sql, key.Item2));
+        }
+        return statement.Run(arguments);
+    }
 
     public DbDataReader Read(string sql, object? arguments) => Prepare(sql, arguments).ExecuteReader();
 
@@ -51,7 +69,14 @@ internal sealed class SqliteSession : IDisposable
     public void Dispose()
     {
         foreach (var statement in statements.Values) statement.Dispose();
+        foreach (var statement in writes.Values) statement.Dispose();
         connection.Dispose();
+    }
+
+    // Statements are constants of the program; more than this means that somebody builds them from data.
+    static void Bound(int count)
+    {
+        if (count >= MostStatements) throw new InvalidOperationException("Too many different statements.");
     }
 
     SqliteCommand Prepare(string sql, object? arguments)
@@ -59,8 +84,7 @@ internal sealed class SqliteSession : IDisposable
         var key = (sql, arguments?.GetType());
         if (!statements.TryGetValue(key, out var statement))
         {
-            // Statements are constants of the program; more than this means that somebody builds them from data.
-            if (statements.Count >= MostStatements) throw new InvalidOperationException("Too many different statements.");
+            Bound(statements.Count);
             statement = connection.CreateCommand();
             statement.CommandText = sql;
             if (arguments is not null)

@@ -232,7 +232,6 @@ create table lead (
 create unique index lead_open on lead (workspace_id, person_id) where state = 'open';
 create index lead_owner on lead (workspace_id, owner_id, state);
 create index lead_waiting on lead (workspace_id, pool, arrived_at) where waiting = 1;
-create index lead_latest on lead (workspace_id, state, latest_at);
 create index lead_person on lead (workspace_id, person_id, arrived_at);
 
 create table request (
@@ -342,7 +341,7 @@ create table pool_member (
 
 create table turn (
   id bigint generated always as identity primary key, -- postgres
-  id integer primary key autoincrement, -- sqlite
+  id integer primary key, -- sqlite
   workspace_id text not null,
   pool text not null,
   kind text not null,
@@ -357,7 +356,7 @@ create index turn_pool on turn (workspace_id, pool, id);
 -- The ledger: what happened, in each stream's own order, each event sealed by the hash of the one before.
 create table event (
   id bigint generated always as identity primary key, -- postgres
-  id integer primary key autoincrement, -- sqlite
+  id integer primary key, -- sqlite
   workspace_id text not null,
   stream text not null,
   number bigint not null,

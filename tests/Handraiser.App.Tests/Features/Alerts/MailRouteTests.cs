@@ -129,15 +129,27 @@ public sealed class MailRouteTests
     }
 
     [Theory, MemberData(nameof(Engines))]
-    public async Task Without_a_mail_server_the_mail_waits_and_says_what_to_set(string engine)
+    public async Task Mail_that_was_queued_before_the_server_was_taken_away_is_parked_and_says_what_to_set(string engine)
     {
-        await using var app = await TestApp.StartAsync(engine);
-        await AlertTextTests.RaiseAsync(app);
+        await using var before = await TestApp.StartAsync(engine);
+        await AlertTextTests.RaiseAsync(before);
+        await using var app = await TestApp.StartAsync(engine, settings => settings with { Mail = "" }, beside: before);
 
         await app.RunDueAsync();
 
         Assert.Equal(("parked", "No mail server is configured: set HANDRAISER_MAIL."),
             (await app.JobStateAsync("mail"), await app.JobOutcomeAsync("mail")));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task Without_a_mail_server_no_mail_is_queued_and_the_page_of_deliveries_says_so(string engine)
+    {
+        await using var app = await TestApp.StartAsync(engine, settings => settings with { Mail = "" });
+        await AlertTextTests.RaiseAsync(app);
+        using var admin = await app.SignedInAsync();
+
+        Assert.Equal(0, await app.AskAsync<long>("select count(*) from job where kind = 'mail'"));
+        Assert.Contains("HANDRAISER_MAIL", await admin.PageAsync("/deliveries"), StringComparison.Ordinal);
     }
 
     static async Task<TestApp> StartAsync(string engine, FakeSmtpServer smtp)
