@@ -17,8 +17,13 @@ internal static class PoolStore
         // One order for everybody, so that two decisions never wait for each other.
         foreach (var key in pools.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
+            if (tx.Engine == Engine.Postgres)
+            {
+                // One lock for the pool, not one for each member's row: those who wait stand in one line.
+                tx.Add("select pg_advisory_xact_lock(hashtextextended(@Lock, 1))", new { Lock = $"{workspace} pool {key}" });
+            }
             var rows = await tx.ListAsync<MemberRow>(
-                $"select * from pool_member where workspace_id = @Workspace and pool = @Pool order by rep_id{tx.ForUpdate}",
+                "select * from pool_member where workspace_id = @Workspace and pool = @Pool order by rep_id",
                 new { Workspace = workspace, Pool = key });
             rotas[key] = Rota.FromLevels(playbook.Pools[key], rows.ConvertAll(row => row.Level));
         }

@@ -34,8 +34,9 @@ internal sealed class PostgresTx(NpgsqlConnection connection, CancellationToken 
     public override async Task<int> ExecuteAsync(string sql, object? arguments = null)
     {
         if (queued is not null) await SendAsync(cancel);
-        await using var command = new NpgsqlCommand(sql, connection);
-        if (arguments is not null) Bind(command.Parameters, arguments);
+        var statement = PostgresStatement.Of(sql, arguments);
+        await using var command = new NpgsqlCommand(statement.Text, connection);
+        statement.Bind(command.Parameters, arguments);
         return await command.ExecuteNonQueryAsync(cancel);
     }
 
@@ -67,18 +68,11 @@ internal sealed class PostgresTx(NpgsqlConnection connection, CancellationToken 
     void Queue(string sql, object? arguments)
     {
         queued ??= connection.CreateBatch();
-        var command = new NpgsqlBatchCommand(sql);
-        if (arguments is not null) Bind(command.Parameters, arguments);
+        var statement = PostgresStatement.Of(sql, arguments);
+        var command = new NpgsqlBatchCommand(statement.Text);
+        statement.Bind(command.Parameters, arguments);
         queued.BatchCommands.Add(command);
         // Only questions have answers; the reader is moved past those nobody waits for, such as a lock's.
-        if (sql.AsSpan().TrimStart().StartsWith("select", StringComparison.Ordinal)) answersBefore++;
-    }
-
-    static void Bind(NpgsqlParameterCollection parameters, object arguments)
-    {
-        foreach (var argument in Arguments.Of(arguments.GetType()))
-        {
-            parameters.Add(new NpgsqlParameter(argument.Name, argument.Type) { Value = argument.Read(arguments) });
-        }
+        if (statement.IsQuestion) answersBefore++;
     }
 }

@@ -137,7 +137,7 @@ create table form_refusal (
 
 -- What arrived, byte for byte, committed before anything is answered. Never changed but for its outcome.
 create table submission (
-  workspace_id text not null references workspace (id),
+  workspace_id text not null,
   id text not null,
   received_at bigint not null,
   channel text not null check (channel in ('api', 'form', 'embed', 'import')),
@@ -157,7 +157,7 @@ create table submission (
 create unique index submission_key on submission (workspace_id, idempotency_key);
 
 create table account (
-  workspace_id text not null references workspace (id),
+  workspace_id text not null,
   id text not null,
   name text,
   domain text,
@@ -170,7 +170,7 @@ create table account (
 create unique index account_domain on account (workspace_id, domain);
 
 create table person (
-  workspace_id text not null references workspace (id),
+  workspace_id text not null,
   id text not null,
   name text,
   email text,

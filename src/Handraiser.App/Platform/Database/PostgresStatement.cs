@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Npgsql;
+
+namespace Handraiser.App.Platform.Database;
+
+/// <summary>
+/// A statement with its parameters numbered, as PostgreSQL wants them. Worked out once for each text: the driver would read
+/// the whole text for names at every call.
+/// </summary>
+internal sealed partial class PostgresStatement
+{
+    static readonly ConcurrentDictionary<(string, Type?), PostgresStatement> Known = new();
+    readonly Arguments.Argument[] places;
+
+    PostgresStatement(string sql, Type? arguments)
+    {
+        var named = arguments is null ? [] : Arguments.Of(arguments).ToDictionary(argument => argument.Name, StringComparer.Ordinal);
+        var used = new List<Arguments.Argument>();
+        Text = Parameter().Replace(sql, match =>
+        {
+            var argument = named[match.Groups[1].Value];
+            if (!used.Contains(argument)) used.Add(argument);
+            return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"${used.IndexOf(argument) + 1}");
+        });
+        places = [.. used];
+        IsQuestion = sql.AsSpan().TrimStart().StartsWith("select", StringComparison.Ordinal);
+    }
+
+    public string Text { get; }
+
+    public bool IsQuestion { get; }
+
+    public static PostgresStatement Of(string sql, object? arguments) =>
+        Known.GetOrAdd((sql, arguments?.GetType()), static key => new(key.Item1, key.Item2));
+
+    public void Bind(NpgsqlParameterCollection parameters, object? arguments)
+    {
+        foreach (var argument in places)
+        {
+            parameters.Add(new NpgsqlParameter { NpgsqlDbType = argument.Type, Value = argument.Read(arguments!) });
+        }
+    }
+
+    [GeneratedRegex("@([A-Za-z]+)")]
+    private static partial Regex Parameter();
+}
