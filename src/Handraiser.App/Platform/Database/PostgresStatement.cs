@@ -19,7 +19,8 @@ internal sealed partial class PostgresStatement
         var used = new List<Arguments.Argument>();
         Text = Parameter().Replace(sql, match =>
         {
-            var argument = named[match.Groups[1].Value];
+            // An address in a literal is none of ours.
+            if (!named.TryGetValue(match.Groups[1].Value, out var argument)) return match.Value;
             if (!used.Contains(argument)) used.Add(argument);
             return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"${used.IndexOf(argument) + 1}");
         });

@@ -81,7 +81,7 @@ public sealed class DeliveryPagesTests
             person = new { email = "bea@buyer.example", name = "Bea Buyer" } });
         await app.RaiseAsync("cem@buyer.example", body: new { kind = "demo",
             person = new { email = "cem@buyer.example", name = "Cem Case" } });
-        await app.RunDueAsync();
+        await app.ChangeAsync("update job set state = 'parked'");
         using var manager = await app.SignedInAsync();
 
         var page = await manager.PageAsync("/deliveries?q=cem");
