@@ -66,9 +66,16 @@ internal sealed class DemoPlayer(DemoCast cast, DemoCompany company, Story story
             if (!leads.TryGetValue(one.Stream, out var lead)) continue;
             using var data = JsonDocument.Parse(one.Data);
             if (one.Kind == "lead.assigned") Told(lead, one.Stream, data.RootElement.GetProperty("owner").GetString()!, now);
+            else if (one.Kind == "request.joined") await AgainAsync(lead, one.Stream, now);
             else if (one.Kind == "ladder.on-call") Told(lead, one.Stream, data.RootElement.GetProperty("onCall").GetString()!, now);
             else if (one.Kind == "ladder.nudged") Nudged(lead, one.Stream, data.RootElement.GetProperty("owner").GetString()!, now);
         }
+    }
+
+    async Task AgainAsync(PlayedLead lead, string id, Instant now)
+    {
+        var row = await cast.Database.ReadAsync(tx => LeadStore.FindAsync(tx, company.Workspace.WorkspaceId, id));
+        if (row is { IsOpen: true }) Told(lead, id, row.OwnerId, now);
     }
 
     void Told(PlayedLead lead, string id, string rep, Instant now)
@@ -87,7 +94,8 @@ internal sealed class DemoPlayer(DemoCast cast, DemoCompany company, Story story
     void PlanTouch(PlayedLead lead, string id, string rep, Instant from, Duration here, bool isFirst = false)
     {
         if (rep == audience || story.ActsAt(rep, from, here) is not { } at) return;
-        Plan(at, () => isFirst && lead.Touches > 0 ? Task.CompletedTask : TouchAsync(lead, id, rep, at));
+        // What somebody was told of is done with once anybody has acted since.
+        Plan(at, () => isFirst && lead.LastTouch >= from ? Task.CompletedTask : TouchAsync(lead, id, rep, at));
     }
 
     async Task TouchAsync(PlayedLead lead, string id, string rep, Instant at)
@@ -104,6 +112,7 @@ internal sealed class DemoPlayer(DemoCast cast, DemoCompany company, Story story
         var touch = lead.Arrival.Touch(rep, ++lead.Touches, at - lead.Arrival.At);
         await ActAsync(id, rep, (change, actor) => RecordTouch.RunAsync(change, actor,
             new NewTouch(touch.Grade, touch.Channel, touch.Origin, null, touch.Note)));
+        lead.LastTouch = at;
         lead.Reached |= touch.Grade >= Grade.TwoWay;
         if (touch.Next is { } gap) PlanTouch(lead, id, rep, at, gap);
         else PlanEnding(lead, id, rep, at);
@@ -140,6 +149,8 @@ internal sealed class DemoPlayer(DemoCast cast, DemoCompany company, Story story
         public int Touches { get; set; }
 
         public bool Reached { get; set; }
+
+        public Instant? LastTouch { get; set; }
     }
 
     sealed record Heard
