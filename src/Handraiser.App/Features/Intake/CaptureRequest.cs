@@ -34,7 +34,7 @@ internal sealed class CaptureRequest(Database database, PolicyStore policies, Ch
     public Task<CaptureResult> RunAsync(Submission submission, CancellationToken cancel = default)
     {
         var identity = RequestIdentity.Of(submission.Body);
-        return database.WriteAsync(tx => CaptureAsync(tx, submission, identity), cancel);
+        return database.WriteTogetherAsync(submission.WorkspaceId, tx => CaptureAsync(tx, submission, identity), cancel);
     }
 
     async Task<CaptureResult> CaptureAsync(Tx tx, Submission submission, RequestIdentity identity)

@@ -34,22 +34,8 @@ internal sealed record Situation
     /// <summary>Looks, after taking the locks that make looking safe: same person, or same idempotency key, one at a time.</summary>
     public static async Task<Situation> LookAsync(Tx tx, string workspace, RequestIdentity identity, string? key)
     {
-        if (tx.Engine == Engine.Postgres)
-        {
-            // Sorted by hash, so that two requests never wait for each other. A lock outlives the statement, a snapshot does not:
-            // that is why looking is a statement of its own.
-            tx.Add(
-                """
-                select pg_advisory_xact_lock(h) from (select distinct hashtextextended(k, 0) as h
-                from unnest(array[@Email, @Phone, @Key]) as k where k is not null order by 1) as locks
-                """,
-                new
-                {
-                    Email = identity.EmailKey is { } email ? $"{workspace} {email}" : null,
-                    Phone = identity.PhoneKey is { } phone ? $"{workspace} {phone}" : null,
-                    Key = key is null ? null : $"{workspace} k:{key}",
-                });
-        }
+        string?[] names = [identity.EmailKey, identity.PhoneKey, key is null ? null : $"k:{key}"];
+        await tx.LockAsync(names.OfType<string>().Select(name => $"{workspace} {name}"));
         return await tx.SingleAsync<Situation>(
             """
             select w.playbook_version, w.roster_version, s.id as submission_id, s.state as submission_state, s.received_at, s.body_hash, s.answer,

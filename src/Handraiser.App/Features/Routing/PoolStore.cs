@@ -14,20 +14,31 @@ internal static class PoolStore
     public static async Task<Dictionary<string, Rota>> LockAsync(Tx tx, string workspace, Playbook playbook, IEnumerable<string> pools)
     {
         var rotas = new Dictionary<string, Rota>(StringComparer.Ordinal);
-        // One order for everybody, so that two decisions never wait for each other.
-        foreach (var key in pools.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
-        {
-            if (tx.Engine == Engine.Postgres)
-            {
-                // One lock for the pool, not one for each member's row: those who wait stand in one line.
-                tx.Add("select pg_advisory_xact_lock(hashtextextended(@Lock, 1))", new { Lock = $"{workspace} pool {key}" });
-            }
-            var rows = await tx.ListAsync<MemberRow>(
-                "select * from pool_member where workspace_id = @Workspace and pool = @Pool order by rep_id",
-                new { Workspace = workspace, Pool = key });
-            rotas[key] = Rota.FromLevels(playbook.Pools[key], rows.ConvertAll(row => row.Level));
-        }
+        var keys = pools.Distinct(StringComparer.Ordinal).ToList();
+        if (keys.Count == 0) return rotas;
+        // One lock for a pool, not one for each member's row: those who wait stand in one line.
+        await tx.LockAsync(keys.Select(key => LockName(workspace, key)), last: true);
+        foreach (var key in keys) rotas[key] = await RotaAsync(tx, workspace, playbook.Pools[key]);
         return rotas;
+    }
+
+    static string LockName(string workspace, string pool) => $"{workspace} pool {pool}";
+
+    static async Task<Rota> RotaAsync(Tx tx, string workspace, Pool pool)
+    {
+        var name = LockName(workspace, pool.Key);
+        if (tx.InHand?.Find<PoolInHand>(name) is { } inHand)
+        {
+            if (ReferenceEquals(inHand.Pool, pool)) return inHand.Rota;
+            tx.InHand.PutDown(name, tx);
+        }
+        var rota = Rota.FromLevels(pool, await LevelsAsync(tx, workspace, pool.Key));
+        if (tx.InHand is not null)
+        {
+            inHand = new PoolInHand(pool, rota);
+            tx.InHand.Keep(name, inHand, last => inHand.Write(last, workspace));
+        }
+        return rota;
     }
 
     /// <summary>Appends turns and moves the members' sums with them, in the same commit.</summary>
@@ -41,42 +52,14 @@ internal static class PoolStore
                 values (@Workspace, @Pool, @Kind, @Rep, @Lead, @Delta, @Reason, @At)
                 """,
                 new { Workspace = workspace, turn.Pool, Kind = Word(turn.Kind), turn.Rep, Lead = lead, turn.Delta, turn.Reason, turn.At });
-            Sum(tx, workspace, turn);
-        }
-    }
-
-    static void Sum(Tx tx, string workspace, Turn turn)
-    {
-        if (turn.Kind == TurnKind.Skipped) return;
-        if (turn.Kind == TurnKind.Reset)
-        {
-            tx.Add("update pool_member set assigned = 0, credited = 0, calibrated = 0 where workspace_id = @Workspace and pool = @Pool",
-                new { Workspace = workspace, turn.Pool });
-            return;
-        }
-        tx.Add(
-            """
-            insert into pool_member (workspace_id, pool, rep_id, assigned, credited, calibrated, last_assigned_at, last_covered_at, on_leave)
-            values (@Workspace, @Pool, @Rep, @Assigned, @Credited, @Calibrated, @AssignedAt, @CoveredAt, coalesce(@Leave, 0))
-            on conflict (workspace_id, pool, rep_id) do update set
-              assigned = pool_member.assigned + excluded.assigned, credited = pool_member.credited + excluded.credited,
-              calibrated = pool_member.calibrated + excluded.calibrated,
-              last_assigned_at = case when pool_member.last_assigned_at > excluded.last_assigned_at then pool_member.last_assigned_at
-                else coalesce(excluded.last_assigned_at, pool_member.last_assigned_at) end,
-              last_covered_at = case when pool_member.last_covered_at > excluded.last_covered_at then pool_member.last_covered_at
-                else coalesce(excluded.last_covered_at, pool_member.last_covered_at) end,
-              on_leave = coalesce(@Leave, pool_member.on_leave)
-            """,
-            new
+            var name = LockName(workspace, turn.Pool);
+            if (tx.InHand?.Find<PoolInHand>(name) is { } inHand)
             {
-                Workspace = workspace, turn.Pool, turn.Rep,
-                Assigned = turn.Kind == TurnKind.Assigned ? turn.Delta : 0,
-                Credited = turn.Kind == TurnKind.Credited ? -turn.Delta : 0,
-                Calibrated = turn.Kind == TurnKind.Calibrated ? turn.Delta : 0,
-                AssignedAt = turn.Kind == TurnKind.Assigned ? turn.At : (Instant?)null,
-                CoveredAt = turn.Kind == TurnKind.Covered ? turn.At : (Instant?)null,
-                Leave = turn.Kind switch { TurnKind.Left => 1L, TurnKind.Returned => 0L, _ => (long?)null },
-            });
+                if (inHand.Take(turn)) continue;
+                tx.InHand.PutDown(name, tx);
+            }
+            MemberSums.Add(tx, workspace, turn);
+        }
     }
 
     /// <summary>Every turn of a pool, oldest first, for whoever asks "why not me".</summary>

@@ -14,6 +14,14 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>Runs a use case in a transaction and returns when its commit is durable.</summary>
     public abstract Task<T> WriteAsync<T>(Func<Tx, Task<T>> useCase, CancellationToken cancel = default);
 
+    /// <summary>
+    /// The same for use cases that would wait for each other's locks: those that arrive while others commit share the next
+    /// transaction. Such a use case waits for nothing but its transaction.
+    /// </summary>
+    /// <param name="workspace">Only what belongs to it is touched.</param>
+    public virtual Task<T> WriteTogetherAsync<T>(string workspace, Func<Tx, Task<T>> useCase, CancellationToken cancel = default) =>
+        WriteAsync(useCase, cancel);
+
     /// <summary>Runs questions against committed state. Nothing that decides may stand on it: decide inside a write.</summary>
     public abstract Task<T> ReadAsync<T>(Func<Tx, Task<T>> question, CancellationToken cancel = default);
 

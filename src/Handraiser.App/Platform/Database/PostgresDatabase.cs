@@ -12,15 +12,20 @@ namespace Handraiser.App.Platform.Database;
 internal sealed class PostgresDatabase : Database
 {
     const int MostTries = 8;
+    const int Lanes = 8;
     const long MigrationLock = 0x68616e6472616973;
     readonly NpgsqlDataSource source;
     readonly TimeProvider time;
     readonly PostgresClock clock = new();
+    readonly GroupLane[] lanes;
+    readonly YoungTables young;
 
     public PostgresDatabase(string url, TimeProvider time)
     {
         this.time = time;
-        source = new NpgsqlSlimDataSourceBuilder(ConnectionString(url)).Build();
+        source = new NpgsqlSlimDataSourceBuilder(ConnectionString(url)).EnableArrays().Build();
+        young = new(source);
+        lanes = [.. Enumerable.Range(0, Lanes).Select(_ => new GroupLane(RunTogetherAsync))];
     }
 
     public override Engine Engine => Engine.Postgres;
@@ -43,6 +48,9 @@ internal sealed class PostgresDatabase : Database
         }
     }
 
+    public override Task<T> WriteTogetherAsync<T>(string workspace, Func<Tx, Task<T>> useCase, CancellationToken cancel = default) =>
+        lanes[(uint)workspace.GetHashCode(StringComparison.Ordinal) % Lanes].WriteAsync(useCase, cancel);
+
     public override async Task<T> ReadAsync<T>(Func<Tx, Task<T>> question, CancellationToken cancel = default)
     {
         await using var connection = await OpenAsync(cancel);
@@ -62,7 +70,45 @@ internal sealed class PostgresDatabase : Database
         return await Migrator.RunAsync(tx);
     }, cancel);
 
-    public override ValueTask DisposeAsync() => source.DisposeAsync();
+    public override async ValueTask DisposeAsync()
+    {
+        foreach (var lane in lanes) await lane.DisposeAsync();
+        await young.DisposeAsync();
+        await source.DisposeAsync();
+    }
+
+    /// <summary>Answers every one of them: together when all goes well, else each by itself, so that one cannot harm the others.</summary>
+    async Task RunTogetherAsync(IReadOnlyList<GroupWork> works)
+    {
+        try
+        {
+            await TryTogetherAsync(works);
+            foreach (var work in works) work.Succeed();
+            young.Wrote(works.Count);
+        }
+        catch (Exception failure) when (failure is GroupFailedException or PostgresException or InvalidOperationException)
+        {
+            await Task.WhenAll(works.Select(work => work.RunAloneAsync(this)));
+        }
+        catch (Exception failure)
+        {
+            foreach (var work in works) work.Fail(failure is DatabaseUnavailableException ? failure : new DatabaseUnavailableException(failure));
+        }
+    }
+
+    async Task TryTogetherAsync(IReadOnlyList<GroupWork> works)
+    {
+        await using var connection = await OpenAsync(CancellationToken.None);
+        try
+        {
+            await new PostgresGroup(connection).RunAsync(works, () => NowAsync(connection, CancellationToken.None));
+        }
+        catch
+        {
+            await RollBackAsync(connection);
+            throw;
+        }
+    }
 
     async Task<T> TryWriteAsync<T>(Func<Tx, Task<T>> useCase, CancellationToken cancel)
     {

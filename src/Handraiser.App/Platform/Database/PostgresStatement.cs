@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Handraiser.App.Platform.Database;
 
@@ -12,6 +13,7 @@ internal sealed partial class PostgresStatement
 {
     static readonly ConcurrentDictionary<(string, Type?), PostgresStatement> Known = new();
     readonly Arguments.Argument[] places;
+    readonly PostgresRows? many;
 
     PostgresStatement(string sql, Type? arguments)
     {
@@ -25,6 +27,7 @@ internal sealed partial class PostgresStatement
             return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"${used.IndexOf(argument) + 1}");
         });
         places = [.. used];
+        many = PostgresRows.Of(sql, named);
         IsQuestion = sql.AsSpan().TrimStart().StartsWith("select", StringComparison.Ordinal);
     }
 
@@ -32,8 +35,28 @@ internal sealed partial class PostgresStatement
 
     public bool IsQuestion { get; }
 
+    /// <summary>It adds one row and nothing else, so that several of them can be one statement.</summary>
+    public bool AddsRow => many is not null;
+
     public static PostgresStatement Of(string sql, object? arguments) =>
         Known.GetOrAdd((sql, arguments?.GetType()), static key => new(key.Item1, key.Item2));
+
+    /// <summary>Names, held until the transaction ends. A lock outlives its statement, a snapshot does not: look in the next.</summary>
+    public static NpgsqlBatchCommand Lock(IEnumerable<string> names) => new(
+        "select pg_advisory_xact_lock(h) from (select distinct hashtextextended(k, 0) as h from unnest($1) as k order by 1) as locks")
+    {
+        Parameters = { new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, Value = names.ToArray() } },
+    };
+
+    public NpgsqlBatchCommand Command(object? arguments)
+    {
+        var command = new NpgsqlBatchCommand(Text);
+        Bind(command.Parameters, arguments);
+        return command;
+    }
+
+    /// <summary>One statement for several rows.</summary>
+    public NpgsqlBatchCommand Command(IReadOnlyList<object> rows) => many!.Command(rows);
 
     public void Bind(NpgsqlParameterCollection parameters, object? arguments)
     {

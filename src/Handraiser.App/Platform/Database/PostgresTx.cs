@@ -40,15 +40,22 @@ internal sealed class PostgresTx(NpgsqlConnection connection, CancellationToken 
         return await command.ExecuteNonQueryAsync(cancel);
     }
 
-    protected override async Task<DbDataReader> ReadAsync(string sql, object? arguments)
+    public override ValueTask LockAsync(IEnumerable<string> names, bool last = false)
+    {
+        queued ??= connection.CreateBatch();
+        queued.BatchCommands.Add(PostgresStatement.Lock(names));
+        answersBefore++;
+        return ValueTask.CompletedTask;
+    }
+
+    protected override async Task<T> AskAsync<T>(string sql, object? arguments, Func<DbDataReader, Task<T>> take)
     {
         Queue(sql, arguments);
         var skip = answersBefore - 1;
-        // The reader outlives this call and its batch; it is the reader's end that frees the connection.
-        var batch = Take();
-        var reader = await batch.ExecuteReaderAsync(cancel);
+        await using var batch = Take();
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
         while (skip-- > 0) await reader.NextResultAsync(cancel);
-        return reader;
+        return await take(reader);
     }
 
     async Task SendAsync(CancellationToken until)
@@ -69,9 +76,7 @@ internal sealed class PostgresTx(NpgsqlConnection connection, CancellationToken 
     {
         queued ??= connection.CreateBatch();
         var statement = PostgresStatement.Of(sql, arguments);
-        var command = new NpgsqlBatchCommand(statement.Text);
-        statement.Bind(command.Parameters, arguments);
-        queued.BatchCommands.Add(command);
+        queued.BatchCommands.Add(statement.Command(arguments));
         // Only questions have answers; the reader is moved past those nobody waits for, such as a lock's.
         if (statement.IsQuestion) answersBefore++;
     }

@@ -112,8 +112,14 @@ internal sealed class SqliteTx(SqliteSession session) : Tx
     public override Task<int> ExecuteAsync(string sql, object? arguments = null) =>
         Task.FromResult(session.Execute(sql, arguments));
 
-    protected override Task<DbDataReader> ReadAsync(string sql, object? arguments) =>
-        Task.FromResult(session.Read(sql, arguments));
+    // There is one writer.
+    public override ValueTask LockAsync(IEnumerable<string> names, bool last = false) => ValueTask.CompletedTask;
+
+    protected override async Task<T> AskAsync<T>(string sql, object? arguments, Func<DbDataReader, Task<T>> take)
+    {
+        await using var reader = session.Read(sql, arguments);
+        return await take(reader);
+    }
 }
 
 /// <summary>The database did not take a write. Nothing was acknowledged; the same request may be sent again.</summary>

@@ -28,21 +28,27 @@ internal abstract class Tx
     /// <summary>Sends a write now and tells how many rows it changed.</summary>
     public abstract Task<int> ExecuteAsync(string sql, object? arguments = null);
 
-    public async Task<T?> SingleAsync<T>(string sql, object? arguments = null)
-    {
-        await using var reader = await ReadAsync(sql, arguments);
-        return await reader.ReadAsync() ? Parser<T>(reader)(reader) : default;
-    }
+    public Task<T?> SingleAsync<T>(string sql, object? arguments = null) => AskAsync(sql, arguments, static async reader =>
+        await reader.ReadAsync() ? Parser<T>(reader)(reader) : default);
 
-    public async Task<List<T>> ListAsync<T>(string sql, object? arguments = null)
+    public Task<List<T>> ListAsync<T>(string sql, object? arguments = null) => AskAsync(sql, arguments, static async reader =>
     {
-        await using var reader = await ReadAsync(sql, arguments);
         var rows = new List<T>();
         if (!await reader.ReadAsync()) return rows;
         var parse = Parser<T>(reader);
         do rows.Add(parse(reader)); while (await reader.ReadAsync());
         return rows;
-    }
+    });
+
+    /// <summary>
+    /// Holds names until the transaction ends: whoever asks for one of them meanwhile waits. All at once and in one order, so
+    /// that two never wait for each other. What is to be looked at under the lock is asked for after it.
+    /// </summary>
+    /// <param name="last">The transaction locks rows first and these names after them, so they are waited for last.</param>
+    public abstract ValueTask LockAsync(IEnumerable<string> names, bool last = false);
+
+    /// <summary>What use cases that share this transaction have in hand under its locks; null where each has one of its own.</summary>
+    public virtual InHand? InHand => null;
 
     /// <summary>Runs when the commit is on disk, and not at all when there is none. For hints only: it may be lost.</summary>
     public void AfterCommit(Action hint) => (afterCommit ??= []).Add(hint);
@@ -70,5 +76,5 @@ internal abstract class Tx
         ? row => row.IsDBNull(0) ? default! : row.GetFieldValue<T>(0)
         : reader.GetRowParser<T>();
 
-    protected abstract Task<DbDataReader> ReadAsync(string sql, object? arguments);
+    protected abstract Task<T> AskAsync<T>(string sql, object? arguments, Func<DbDataReader, Task<T>> take);
 }
