@@ -7,6 +7,7 @@ internal static class BenchProgram
     static async Task<int> Main(string[] args)
     {
         if (args is ["capture", .. var rest]) return await CaptureLoad.RunAsync(rest);
+        if (args is ["alerts", .. var alerts]) return await AlertLoad.RunAsync(alerts);
         if (args is ["cost", .. var costs]) return await CaptureCost.RunAsync(costs);
         BenchmarkSwitcher.FromAssembly(typeof(BenchProgram).Assembly).Run(args);
         return 0;

@@ -16,7 +16,7 @@ internal static class CaptureLoad
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        var database = Option(args, "--database") ?? "sqlite:" + Path.Combine(Directory.CreateTempSubdirectory("handraiser-bench-").FullName, "bench.db");
+        var database = Option(args, "--database") ?? NewSqlite();
         var connections = int.Parse(Option(args, "--connections") ?? "64", CultureInfo.InvariantCulture);
         var seconds = double.Parse(Option(args, "--seconds") ?? "10", CultureInfo.InvariantCulture);
         double? rate = Option(args, "--rate") is { } text ? double.Parse(text, CultureInfo.InvariantCulture) : null;
@@ -51,7 +51,9 @@ internal static class CaptureLoad
         return 0;
     }
 
-    static Process Start(string database, int port)
+    public static string NewSqlite() => "sqlite:" + Path.Combine(Directory.CreateTempSubdirectory("handraiser-bench-").FullName, "bench.db");
+
+    public static Process Start(string database, int port, params (string Name, string Value)[] settings)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(Database).Assembly.Location, "serve", "--urls", $"http://127.0.0.1:{port}"])
         {
@@ -60,14 +62,14 @@ internal static class CaptureLoad
         start.Environment["HANDRAISER_DATABASE"] = database;
         start.Environment["HANDRAISER_URLS"] = $"http://127.0.0.1:{port}";
         start.Environment["HANDRAISER_API_RATE"] = "1000000";
-        start.Environment["DOTNET_TieredPGO"] = "1";
+        foreach (var (name, value) in settings) start.Environment[name] = value;
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         return process;
     }
 
-    static async Task ReadyAsync(IPEndPoint address)
+    public static async Task ReadyAsync(IPEndPoint address)
     {
         for (var attempt = 0; ; attempt++)
         {
@@ -96,12 +98,12 @@ internal static class CaptureLoad
         return count / clock.Elapsed.TotalSeconds;
     }
 
-    static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    static string? Option(string[] args, string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+    public static string? Option(string[] args, string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 }

@@ -22,7 +22,9 @@ internal static class LoadGenerator
 {
     /// <param name="request">The bytes of the n-th request.</param>
     /// <param name="perSecond">An open arrival rate over all connections; null sends the next as soon as the last is answered.</param>
-    public static async Task<LoadResult> RunAsync(IPEndPoint server, int connections, TimeSpan time, Func<int, byte[]> request, double? perSecond = null)
+    /// <param name="answered">Told the number of each request as its answer is complete.</param>
+    public static async Task<LoadResult> RunAsync(IPEndPoint server, int connections, TimeSpan time, Func<int, byte[]> request,
+        double? perSecond = null, Action<int>? answered = null)
     {
         var next = -1;
         var refused = 0;
@@ -46,8 +48,13 @@ internal static class LoadGenerator
                 }
                 await socket.SendAsync(request(number));
                 var status = await ReadAnswerAsync(socket, buffer);
-                if (status is 200 or 201) mine.Add((clock.Elapsed - started).TotalMilliseconds);
-                else Interlocked.Increment(ref refused);
+                if (status is not (200 or 201))
+                {
+                    Interlocked.Increment(ref refused);
+                    continue;
+                }
+                answered?.Invoke(number);
+                mine.Add((clock.Elapsed - started).TotalMilliseconds);
             }
         })));
         var seconds = clock.Elapsed.TotalSeconds;
@@ -61,7 +68,7 @@ internal static class LoadGenerator
 
     public static byte[] Get(string path) => Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
-    static double At(double[] sorted, double share) => sorted.Length == 0 ? 0 : sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * share))];
+    public static double At(double[] sorted, double share) => sorted.Length == 0 ? 0 : sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * share))];
 
     static async Task<int> ReadAnswerAsync(Socket socket, byte[] buffer)
     {
