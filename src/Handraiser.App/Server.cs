@@ -35,23 +35,12 @@ internal static class Server
             server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
         });
         var services = builder.Services;
-        services.AddSingleton(settings).AddSingleton(time).AddSingleton(chance);
         // Made by the container, so that it is closed with it.
         services.AddSingleton(_ => Database.Open(settings.Database, time));
         services.AddWeb(new Uri(settings.BaseUrl));
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow);
         services.AddTelemetry(settings.Telemetry);
-        services.AddJobs();
-        services.AddPlaybooks();
-        services.AddWorkspaces();
-        services.AddForms();
-        services.AddIntake();
-        services.AddLeads();
-        services.AddClocks();
-        services.AddAlerts();
-        services.AddWebhooks();
-        services.AddDeliveries();
-        services.AddLive();
+        AddFeatures(services, settings, time, chance);
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -72,5 +61,22 @@ internal static class Server
         app.MapPlaybooks();
         app.MapLive();
         return app;
+    }
+
+    /// <summary>Everything that works without being asked over HTTP.</summary>
+    public static void AddFeatures(IServiceCollection services, Settings settings, TimeProvider time, Chance chance)
+    {
+        services.AddSingleton(settings).AddSingleton(time).AddSingleton(chance);
+        services.AddJobs();
+        services.AddPlaybooks();
+        services.AddWorkspaces();
+        services.AddForms();
+        services.AddIntake();
+        services.AddLeads();
+        services.AddClocks();
+        services.AddAlerts();
+        services.AddWebhooks();
+        services.AddDeliveries();
+        services.AddLive();
     }
 }

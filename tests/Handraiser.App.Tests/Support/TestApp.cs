@@ -75,7 +75,7 @@ internal sealed class TestApp : IAsyncDisposable
             foreach (var kind in jobs ?? []) builder.Services.AddSingleton(kind);
             if (loops) return;
             foreach (var loop in builder.Services.Where(service => service.ServiceType == typeof(IHostedService)
-                && service.ImplementationFactory is not null).ToList()) builder.Services.Remove(loop);
+                && (service.ImplementationFactory is not null || service.ImplementationType == typeof(DueLoops))).ToList()) builder.Services.Remove(loop);
         });
         await app.Services.GetRequiredService<Database>().MigrateAsync();
         var workspace = beside?.Workspace ?? await app.Services.GetRequiredService<SetUp>().RunAsync("Acme", "Ada Admin", AdminEmail, Password, zone);

@@ -21,7 +21,7 @@ internal readonly record struct Mailing(Letter? Letter, JobOutcome? End)
 /// The way of every mail that a job sends. The claim of the job was the durable intent; a letter that may have been
 /// handed over is never handed over again by itself, for two of the same make people distrust both.
 /// </summary>
-internal sealed class MailRoute(Database database, Chance chance, IMailTransport? transport, Mailbox from)
+internal sealed class MailRoute(Database database, Chance chance, TimeProvider time, IMailTransport? transport, Mailbox from)
     : IAsyncDisposable
 {
     /// <summary>How many letters are under way at once: 8 of 40 ms each are 200 a second.</summary>
@@ -44,8 +44,8 @@ internal sealed class MailRoute(Database database, Chance chance, IMailTransport
         if (job.Reclaimed) return new JobOutcome.InDoubt(
             "Whoever sent it stopped without a word: it may or may not have gone out.");
         if (transport is null) return new JobOutcome.Parked("No mail server is configured: set HANDRAISER_MAIL.");
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        patience.CancelAfter(Patience);
+        using var limit = new CancellationTokenSource(Patience, time);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel, limit.Token);
         try
         {
             return await JudgeAsync(job, await transport.SendAsync(mailing.Letter!, patience.Token));

@@ -9,7 +9,11 @@ namespace Handraiser.App.Features.Leads;
 internal sealed class ChangeLead(Database database, PolicyStore policies, Chance chance, Signal signal)
 {
     public Task<LeadResult> RunAsync(Actor actor, string lead, Func<LeadChange, Task<LeadResult?>> act, CancellationToken cancel = default) =>
-        database.WriteAsync(tx => RunAsync(tx, actor.WorkspaceId, actor.Name, lead, act), cancel);
+        database.WriteAsync(tx => RunAsync(tx, actor.WorkspaceId, actor.Name, lead,
+            change => IsHere(change, actor) ? act(change) : Task.FromResult<LeadResult?>(new LeadResult.Refused("You are not active here any more."))), cancel);
+
+    // They may have been signed in when they asked, and gone when their turn came.
+    static bool IsHere(LeadChange change, Actor actor) => change.Policy.People.TryGetValue(actor.RepId, out var rep) && rep.Active;
 
     /// <summary>The same inside a transaction that is open already.</summary>
     public async Task<LeadResult> RunAsync(Tx tx, string workspace, string actor, string lead, Func<LeadChange, Task<LeadResult?>> act)

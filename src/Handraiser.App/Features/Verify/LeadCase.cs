@@ -17,23 +17,31 @@ internal sealed record LeadCase(LeadRow Lead, IReadOnlyList<AssignmentRow> Spell
         var leads = await tx.ListAsync<LeadRow>(
             "select * from lead where workspace_id = @Workspace and id > @After order by id limit @Most",
             new { Workspace = workspace, After = after, Most = PageSize });
-        if (leads.Count == 0) return [];
-        var range = new { Workspace = workspace, After = after, Last = leads[^1].Id };
+        return leads.Count == 0 ? [] : await LoadAsync(tx, workspace, leads);
+    }
+
+    /// <summary>One lead; null when there is none of that id.</summary>
+    public static async Task<LeadCase?> FindAsync(Tx tx, string workspace, string id) =>
+        await LeadStore.FindAsync(tx, workspace, id) is { } lead ? (await LoadAsync(tx, workspace, [lead]))[0] : null;
+
+    static async Task<List<LeadCase>> LoadAsync(Tx tx, string workspace, List<LeadRow> leads)
+    {
+        var range = new { Workspace = workspace, First = leads[0].Id, Last = leads[^1].Id };
         var spells = (await tx.ListAsync<SpellRow>(
-            "select * from assignment where workspace_id = @Workspace and lead_id > @After and lead_id <= @Last order by lead_id, number", range))
+            "select * from assignment where workspace_id = @Workspace and lead_id >= @First and lead_id <= @Last order by lead_id, number", range))
             .ToLookup(spell => spell.LeadId, spell => (AssignmentRow)spell);
         var clocks = (await tx.ListAsync<ClockRow>(
-            "select * from clock where workspace_id = @Workspace and lead_id > @After and lead_id <= @Last order by lead_id, number", range))
+            "select * from clock where workspace_id = @Workspace and lead_id >= @First and lead_id <= @Last order by lead_id, number", range))
             .ToLookup(clock => clock.LeadId);
         var events = (await tx.ListAsync<EventRow>(
             """
             select id, stream, number, kind, at, actor, data, hash from event
-            where workspace_id = @Workspace and stream > @After and stream <= @Last order by stream, number
+            where workspace_id = @Workspace and stream >= @First and stream <= @Last order by stream, number
             """, range)).ToLookup(one => one.Stream);
         var buyers = (await tx.ListAsync<Buyer>(
             """
             select l.id as lead_id, p.name, p.email, p.phone from lead l join person p on p.workspace_id = l.workspace_id and p.id = l.person_id
-            where l.workspace_id = @Workspace and l.id > @After and l.id <= @Last
+            where l.workspace_id = @Workspace and l.id >= @First and l.id <= @Last
             """, range)).ToDictionary(buyer => buyer.LeadId);
         return leads.ConvertAll(lead => new LeadCase(lead, [.. spells[lead.Id]], [.. clocks[lead.Id]], [.. events[lead.Id]],
             buyers.GetValueOrDefault(lead.Id) ?? new Buyer()));

@@ -36,7 +36,7 @@ internal static partial class LeadLaws
         }
     }
 
-    static IEnumerable<(string Law, string What)> Check(LeadCase one, PastPlaybooks rules)
+    public static IEnumerable<(string Law, string What)> Check(LeadCase one, PastPlaybooks rules)
     {
         if (Ledger.Check(one.Events, one.Lead.Head) is { } broken) yield return (Whole, broken);
         var (told, kept) = (LeadFold.Of(one.Events), LeadFold.Of(one.Lead));

@@ -12,7 +12,7 @@ internal static class WebhooksFeature
         services.AddSingleton(provider => new Dialer(
             Destinations.Guard(provider.GetRequiredService<Settings>().AllowPrivate)));
         services.AddSingleton(provider => new OutgoingHttp(provider.GetRequiredService<Dialer>(),
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>(), connections: provider.GetService<HttpMessageHandler>()));
         services.AddSingleton<EndpointPost>().AddSingleton<EndpointActs>().AddSingleton<PingEndpoint>();
         services.AddSingleton<DeliverEvent>().AddSingleton<EndpointMail>().AddSingleton<EndpointWatch>();
         services.AddSingleton(provider => new JobKind("webhook", EndpointPost.LaneWidth,

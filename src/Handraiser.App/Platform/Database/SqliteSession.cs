@@ -56,6 +56,12 @@ internal sealed class SqliteSession : IDisposable
 
     public DbDataReader Read(string sql, object? arguments) => Prepare(sql, arguments).ExecuteReader();
 
+    /// <summary>Rows written since it was opened.</summary>
+    public long Changes => raw.sqlite3_total_changes(connection.Handle);
+
+    /// <summary>Makes another session's database the same as this one.</summary>
+    public void CopyTo(SqliteSession other) => connection.BackupDatabase(other.connection);
+
     public void RollBackIfOpen()
     {
         if (raw.sqlite3_get_autocommit(connection.Handle) == 0) Run("rollback");

@@ -5,6 +5,7 @@ internal static class JobsSetup
     public static void AddJobs(this IServiceCollection services)
     {
         services.AddSingleton<Signal>().AddSingleton<JobRunner>();
+        services.AddHostedService<DueLoops>();
         services.AddDueLoop("jobs", provider =>
         {
             var runner = provider.GetRequiredService<JobRunner>();
@@ -16,6 +17,5 @@ internal static class JobsSetup
     /// <summary>Runs a function again and again in the background, whenever something may be due.</summary>
     public static void AddDueLoop(
         this IServiceCollection services, string name, Func<IServiceProvider, Func<CancellationToken, Task<int>>> runDue) =>
-        services.AddSingleton<IHostedService>(provider => new DueLoop(name, runDue(provider), provider.GetRequiredService<Signal>(),
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<DueLoop>>()));
+        services.AddSingleton(provider => new DueWork(name, runDue(provider)));
 }

@@ -18,7 +18,7 @@ internal static class MailTransports
     /// <c>smtp://…</c>, <c>smtps://…</c>, <c>folder:PATH</c>, or nothing, for which there is no transport.
     /// </summary>
     /// <exception cref="FormatException">The setting cannot be used; the message says how to mend it.</exception>
-    public static IMailTransport? From(string setting, TimeProvider? time = null)
+    public static IMailTransport? From(string setting, TimeProvider? time = null, Dial? dial = null)
     {
         var text = setting.Trim();
         if (text.Length == 0)
@@ -32,6 +32,6 @@ internal static class MailTransports
                 ? new PickupFolder(path)
                 : throw new FormatException("The mail setting 'folder:' needs a path, such as folder:./outbox.");
         }
-        return new SmtpTransport(SmtpSettings.Parse(text), time ?? TimeProvider.System);
+        return new SmtpTransport(SmtpSettings.Parse(text), time ?? TimeProvider.System, dial);
     }
 }

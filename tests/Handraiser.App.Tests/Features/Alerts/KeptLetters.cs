@@ -27,7 +27,7 @@ internal static class MailStage
     /// <summary>Runs the mail that is due over the given transport, and nothing else.</summary>
     public static async Task RunMailAsync(this TestApp app, IMailTransport? transport, TimeSpan? patience = null)
     {
-        var route = new MailRoute(app.Database, app.Get<Chance>(), transport,
+        var route = new MailRoute(app.Database, app.Get<Chance>(), TimeProvider.System, transport,
             KeptLetters.From) { Patience = patience ?? TimeSpan.FromSeconds(15) };
         var alerts = new AlertByMail(route, app.Get<PolicyStore>(), app.Get<Settings>());
         await new JobRunner(app.Database, [new("mail", MailRoute.LaneWidth, alerts.RunAsync)],

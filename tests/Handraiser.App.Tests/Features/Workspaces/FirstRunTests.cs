@@ -120,7 +120,7 @@ public sealed class FirstRunTests
                 {
                     builder.Logging.ClearProviders();
                     foreach (var loop in builder.Services.Where(one => one.ServiceType == typeof(IHostedService)
-                        && one.ImplementationFactory is not null).ToList()) builder.Services.Remove(loop);
+                        && (one.ImplementationFactory is not null || one.ImplementationType == typeof(DueLoops))).ToList()) builder.Services.Remove(loop);
                 });
             await app.Services.GetRequiredService<Database>().MigrateAsync();
             await app.StartAsync();

@@ -25,7 +25,8 @@ internal sealed record OutgoingLimits
 /// Posts to destinations that customers name. No redirects, no proxy, no cookies, no decompression, and no address
 /// that the guard did not judge; whatever the world does comes back as a <see cref="DeliveryOutcome"/>.
 /// </summary>
-internal sealed class OutgoingHttp(Dialer dialer, TimeProvider time, OutgoingLimits? limits = null) : IDisposable
+/// <param name="connections">What carries a request to its destination; by default sockets that the guard watches.</param>
+internal sealed class OutgoingHttp(Dialer dialer, TimeProvider time, OutgoingLimits? limits = null, HttpMessageHandler? connections = null) : IDisposable
 {
     // Headers that would change the framing of the message or whom it is for.
     static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
@@ -35,7 +36,7 @@ internal sealed class OutgoingHttp(Dialer dialer, TimeProvider time, OutgoingLim
     };
 
     readonly OutgoingLimits limits = limits ?? new OutgoingLimits();
-    readonly HttpMessageInvoker client = new(CreateConnections(dialer, limits ?? new OutgoingLimits()));
+    readonly HttpMessageInvoker client = new(connections ?? CreateConnections(dialer, limits ?? new OutgoingLimits()));
 
     /// <summary>One attempt. Only the caller's own cancellation and a header that cannot be written throw.</summary>
     public async Task<DeliveryOutcome> PostAsync(
@@ -49,8 +50,8 @@ internal sealed class OutgoingHttp(Dialer dialer, TimeProvider time, OutgoingLim
                 isPrivate ? UnreachableReason.PrivateAddress : UnreachableReason.NotAllowed, denied.Message);
         }
         using var request = Compose(url, body, contentType, headers);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        patience.CancelAfter(limits.Total);
+        using var limit = new CancellationTokenSource(limits.Total, time);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel, limit.Token);
         try
         {
             using var answer = await client.SendAsync(request, patience.Token);

@@ -1,0 +1,212 @@
+using System.Text.Json;
+using Handraiser.App.Features.Verify;
+using Handraiser.App.Platform.Database;
+using NodaTime;
+
+namespace Handraiser.Yard;
+
+/// <summary>A step of a ladder that will fall due.</summary>
+internal sealed record NextStep(string Lead, Instant At);
+
+/// <summary>Work that waits for a human.</summary>
+internal sealed record StuckJob(string Id, string Kind, string Key);
+
+/// <summary>
+/// Holds the world against its laws: after every commit all that the commit touched, at the end everything. It looks past
+/// the nodes, straight into the database and at what the peers outside really got.
+/// </summary>
+internal sealed class Checks(World world)
+{
+    readonly SqliteTx look = new(world.Session) { Now = Template.Start };
+    readonly JobWatch jobs = new(world);
+    PastPlaybooks? rules;
+    (long, long) rulesOf;
+    string? problem;
+    long changes;
+    long lastEvent;
+    long dueAsOf = -1;
+    Instant? due;
+    bool somebodyWaits;
+
+    public long OpenLeads => One<long>("select count(*) from lead where state = 'open'");
+
+    public void Report(string what) => problem ??= what;
+
+    /// <summary>The mail was begun when its lead was closed already.</summary>
+    public bool IsLate(string messageId) => jobs.IsLate(messageId);
+
+    public void Throw()
+    {
+        if (problem is not null) throw new YardException(problem);
+    }
+
+    /// <summary>Everything that this commit touched obeys the laws now.</summary>
+    public void Committed(Node node)
+    {
+        if (changes == world.Session.Changes) return;
+        changes = world.Session.Changes;
+        world.Commits++;
+        var events = Many<EventOf>("select id, workspace_id, stream, kind, at, data from event where id > @Last order by id", new { Last = lastEvent });
+        foreach (var one in events)
+        {
+            lastEvent = one.Id;
+            world.Trace.Say(world.Now, node.Name, $"{one.Kind} {one.Stream[^6..]}");
+            Notice(one, node);
+        }
+        foreach (var lead in events.Select(one => one.Stream).Distinct()) CheckLead(lead);
+        CheckAll(everything: world.Commits % 64 == 0);
+        jobs.Committed(node, look);
+    }
+
+    /// <summary>The sender has its answer: from now on the request is ours, whatever happens.</summary>
+    public void Acknowledged(string key, string request)
+    {
+        if (One<long>("select count(*) from submission where id = @Id and idempotency_key = @Key or request_id = @Id and idempotency_key = @Key",
+            new { Id = request, Key = key }) != 1) Report($"{key} was told {request}, and no submission of it is stored.");
+    }
+
+    public void Touched(string lead, Instant step, Instant at)
+    {
+        if (at <= step && step - at < Duration.FromSeconds(1)) world.Sometimes.Saw("a touch just before its step would have fired");
+        if (at > step && One<long>("select count(*) from event where stream = @Lead and kind like 'ladder.%' and at >= @Step and at <= @At",
+            new { Lead = lead, Step = step, At = at }) > 0) world.Sometimes.Saw("a hand-on while a touch was on its way");
+    }
+
+    /// <summary>When something falls due next, by the database; null when nothing ever does.</summary>
+    public Instant? NextDue()
+    {
+        if (dueAsOf != world.Commits) LookForDue();
+        // A pool opens, or somebody comes back from leave, by the passing of time alone.
+        var look = world.Now + Duration.FromMinutes(5);
+        return somebodyWaits && !(due < look) ? look : due;
+    }
+
+    void LookForDue()
+    {
+        dueAsOf = world.Commits;
+        var micros = One<long?>(
+            """
+            select min(at) from (
+              select min(next_at) + 1 as at from clock where state = 'running' and next_at is not null
+              union all select min(due_at) from job where state = 'queued'
+              union all select min(leased_until) + 1 from job where state = 'running'
+              union all select min(case when started = 0 then from_at else to_at end) from leave where ended = 0)
+            """);
+        due = micros is { } at ? Arguments.FromMicros(at) : null;
+        somebodyWaits = One<long>("select count(*) from lead where waiting = 1 and state = 'open'") > 0;
+    }
+
+    public NextStep? NextStep() => Pick(Many<StepOf>("select lead_id as lead, next_at as at from clock where state = 'running' and next_at > @Now order by lead_id",
+        new { world.Now })) is { } step ? new(step.Lead, step.At) : null;
+
+    public string? AnyOpenLead() => Pick(Many<string>("select id from lead where state = 'open' order by id"));
+
+    public long OpenLeadsOf(string rep) => One<long>("select count(*) from lead where owner_id = @Rep and state = 'open' and waiting = 0", new { Rep = rep });
+
+    public StuckJob? AnyStuckJob() => Pick(Many<JobOf>("select id, kind, key from job where state in ('parked', 'in-doubt') order by id"))
+        is { } job ? new(job.Id, job.Kind, job.Key) : null;
+
+    /// <summary>Nothing goes wrong any more and time has passed: all is owned, on the clock, and done or waiting for a human in plain sight.</summary>
+    public void Finish(Buyers buyers)
+    {
+        foreach (var (key, request) in buyers.Acknowledged)
+        {
+            if (One<long>("select count(*) from submission where idempotency_key = @Key and state = 'request' and (id = @Request or request_id = @Request)",
+                new { Key = key, Request = request }) != 1) Report($"{key}, acknowledged as {request}, is not a request.");
+        }
+        foreach (var verdict in Laws.CheckAsync(new StillDatabase(world)).GetAwaiter().GetResult())
+        {
+            if (verdict.Broken > 0) Report($"{verdict.Law}: {verdict.Shown[0].What} (lead {verdict.Shown[0].Lead})");
+        }
+        if (One<long>("select count(*) from lead where workspace_id <> @Ours", new { Ours = world.Company.Workspace }) > 0) Report("A lead got into the other workspace.");
+        jobs.Finish(look);
+        Throw();
+    }
+
+    void CheckLead(string id)
+    {
+        if (LeadCase.FindAsync(look, world.Company.Workspace, id).GetAwaiter().GetResult() is not { } one) return;
+        foreach (var (law, what) in LeadLaws.Check(one, Rules())) Report($"{law}: {what} (lead {id})");
+    }
+
+    void CheckAll(bool everything)
+    {
+        // What may be late is late while things go wrong; that it is made up for is checked at the end.
+        var now = new SqliteTx(world.Session) { Now = Instant.FromUnixTimeTicks(0) };
+        var queries = LawQueries.All;
+        for (var i = 0; i < queries.Count; i++)
+        {
+            // Every law at some commits; at each commit one of them, beside the laws of the leads that it touched.
+            if (!everything && i != world.Commits % queries.Count) continue;
+            var broken = queries[i].RunAsync(now, world.Company.Workspace).GetAwaiter().GetResult();
+            if (broken.Count > 0) Report($"{queries[i].Law}: {broken[0].What} (lead {broken[0].Lead})");
+        }
+    }
+
+    void Notice(EventOf one, Node node)
+    {
+        if (one.Kind == "request.joined") world.Sometimes.Saw("a request joins an open lead");
+        if (one.Kind == "lead.assigned" && one.Data.Contains("\"waiting\":true", StringComparison.Ordinal)) world.Sometimes.Saw("a lead waits in its pool because nobody is there");
+        if (one.Kind == "lead.assigned" && one.Data.Contains("\"held\":\"quarantine\"", StringComparison.Ordinal)) world.Sometimes.Saw("a quarantined lead");
+        if (!one.Kind.StartsWith("ladder.", StringComparison.Ordinal)) return;
+        if (node.Time.Skew != Duration.Zero) world.Sometimes.Saw("a clock wrong by minutes while something was due");
+        using var data = JsonDocument.Parse(one.Data);
+        if (!data.RootElement.TryGetProperty("due", out var text)) return;
+        var due = NodaTime.Text.InstantPattern.ExtendedIso.Parse(text.GetString()!).Value;
+        if (one.At <= due) Report($"A step fell due at {due} and was taken at {one.At} (lead {one.Stream}).");
+        if (one.At - due > Duration.FromMinutes(1)) world.Sometimes.Saw("a step of a ladder taken late, after everybody was down");
+    }
+
+    PastPlaybooks Rules()
+    {
+        var now = Many<Versions>("select playbook_version, roster_version from workspace where id = @Id", new { Id = world.Company.Workspace })[0];
+        if (rules is null || rulesOf != (now.PlaybookVersion, now.RosterVersion))
+        {
+            rules = PastPlaybooks.ReadAsync(look, world.Company.Workspace).GetAwaiter().GetResult();
+            rulesOf = (now.PlaybookVersion, now.RosterVersion);
+        }
+        return rules;
+    }
+
+    T? Pick<T>(List<T> from) where T : class => from.Count == 0 ? null : world.Dice.Of(from);
+
+    T? One<T>(string sql, object? arguments = null) => look.SingleAsync<T>(sql, arguments).GetAwaiter().GetResult();
+
+    List<T> Many<T>(string sql, object? arguments = null) => look.ListAsync<T>(sql, arguments).GetAwaiter().GetResult();
+
+    sealed record EventOf
+    {
+        public long Id { get; init; }
+
+        public string Stream { get; init; } = "";
+
+        public string Kind { get; init; } = "";
+
+        public Instant At { get; init; }
+
+        public string Data { get; init; } = "";
+    }
+
+    sealed record StepOf
+    {
+        public string Lead { get; init; } = "";
+
+        public Instant At { get; init; }
+    }
+
+    sealed record JobOf
+    {
+        public string Id { get; init; } = "";
+
+        public string Kind { get; init; } = "";
+
+        public string Key { get; init; } = "";
+    }
+
+    sealed record Versions
+    {
+        public long PlaybookVersion { get; init; }
+
+        public long RosterVersion { get; init; }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Globalization;
+using NodaTime;
+
+namespace Handraiser.Yard;
+
+/// <summary>
+/// <c>yard SEED</c> replays one history and tells it; <c>yard --seeds N [--from S]</c> runs many and fails with the first
+/// that breaks a law, or when the interesting states were not reached.
+/// </summary>
+internal static class YardProgram
+{
+    const int MostToldLines = 400;
+
+    static int Main(string[] args)
+    {
+        if (args is [var one] && int.TryParse(one, CultureInfo.InvariantCulture, out var seed)) return Replay(seed);
+        if (Number(args, "--seeds") is not { } count)
+        {
+            Console.Error.WriteLine("yard SEED                      replay one history and tell it\nyard --seeds N [--from S]      run many histories");
+            return 2;
+        }
+        return RunMany(Number(args, "--from") ?? 1, count, wantsAll: !args.Contains("--few"));
+    }
+
+    static int Replay(int seed)
+    {
+        using var template = new Template();
+        var result = Seed.Run(seed, template, keepTrace: true);
+        foreach (var line in result.Trace.TakeLast(MostToldLines)) Console.WriteLine(line);
+        Console.WriteLine($"seed {seed}: {result.Problem ?? "every law held"}; {result.Commits} commits, history {result.Hash}");
+        return result.Problem is null ? 0 : 1;
+    }
+
+    static int RunMany(int from, int count, bool wantsAll)
+    {
+        var clock = Stopwatch.StartNew();
+        var (all, simulated, commits) = (new Sometimes(), Duration.Zero, 0L);
+        var gate = new Lock();
+        var failed = new List<SeedResult>();
+        var next = from - 1;
+        void Work()
+        {
+            using var template = new Template();
+            while (failed.Count == 0 && Interlocked.Increment(ref next) is var seed && seed < from + count)
+            {
+                var result = Seed.Run(seed, template);
+                lock (gate)
+                {
+                    all.Add(result.Sometimes);
+                    (simulated, commits) = (simulated + result.Simulated, commits + result.Commits);
+                    if (result.Problem is not null) failed.Add(result);
+                }
+            }
+        }
+        var threads = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(Work)).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+        foreach (var (what, times) in all.Seen) Console.WriteLine($"{times,9}  {what}");
+        Console.WriteLine(FormattableString.Invariant(
+            $"{Math.Min(next, from + count) - from + 1 - 1} seeds, {commits} commits, {simulated.TotalDays / 365.25:0.00} simulated years in {clock.Elapsed.TotalSeconds:0.0} s: {(next - from) / clock.Elapsed.TotalSeconds:0.0} seeds/s, {(next - from) / Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds:0.0} for each second of processor time"));
+        foreach (var result in failed.OrderBy(one => one.Seed)) Console.WriteLine($"SEED {result.Seed} FAILED: {result.Problem}\nreplay it with: bin/yard {result.Seed}");
+        if (failed.Count > 0) return 1;
+        if (!wantsAll || !all.Missing().Any()) return 0;
+        foreach (var what in all.Missing()) Console.WriteLine($"NEVER REACHED: {what}");
+        return 3;
+    }
+
+    static int? Number(string[] args, string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length
+        ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : null;
+}
