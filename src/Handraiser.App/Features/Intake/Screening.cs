@@ -1,5 +1,4 @@
 using System.Net;
-using Handraiser.Core.Identity;
 using Handraiser.Core.Screening;
 
 namespace Handraiser.App.Features.Intake;
@@ -31,7 +30,7 @@ internal sealed class Screening(TimeProvider time)
     public Submission Judge(Submission submission)
     {
         var body = submission.Body;
-        var email = EmailAddress.Read(body.Email);
+        var email = submission.Identity.Email;
         var isPublic = submission.Channel is "form" or "embed";
         var signals = submission.Signals with
         {

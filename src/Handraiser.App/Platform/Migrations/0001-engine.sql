@@ -155,7 +155,7 @@ create table submission (
   answer text,
   primary key (workspace_id, id)
 );
-create unique index submission_key on submission (workspace_id, idempotency_key);
+create unique index submission_key on submission (workspace_id, idempotency_key) where idempotency_key is not null;
 
 create table account (
   workspace_id text not null,
