@@ -34,7 +34,7 @@ internal sealed class SqliteSession : IDisposable
         Run("pragma journal_mode=wal");
         Run(durable ? "pragma synchronous=full" : "pragma synchronous=off");
         Run("pragma foreign_keys=on");
-        Run("pragma wal_autocheckpoint=8000");
+        Run("pragma wal_autocheckpoint=4000");
         Run("pragma temp_store=memory");
         Run("pragma cache_size=-65536");
         if (readOnly) Run("pragma query_only=on");
