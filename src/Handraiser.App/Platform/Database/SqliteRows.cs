@@ -56,7 +56,8 @@ internal sealed class SqliteRows(SqliteStatement owner, sqlite3_stmt statement) 
     };
 
     public override T GetFieldValue<T>(int ordinal) =>
-        GetValue(ordinal) is var value && value is T same ? same : (T)Convert.ChangeType(value, typeof(T), CultureInfo.InvariantCulture);
+        GetValue(ordinal) is var value && value is T same
+            ? same : (T)Convert.ChangeType(value, typeof(T), CultureInfo.InvariantCulture);
 
     public override bool IsDBNull(int ordinal) => SqliteCalls.ColumnType(handle, ordinal) == raw.SQLITE_NULL;
 
@@ -95,9 +96,11 @@ internal sealed class SqliteRows(SqliteStatement owner, sqlite3_stmt statement) 
 
     public override char GetChar(int ordinal) => throw new NotSupportedException();
 
-    public override long GetBytes(int ordinal, long dataOffset, byte[]? buffer, int bufferOffset, int length) => throw new NotSupportedException();
+    public override long GetBytes(int ordinal, long dataOffset, byte[]? buffer, int bufferOffset, int length) =>
+        throw new NotSupportedException();
 
-    public override long GetChars(int ordinal, long dataOffset, char[]? buffer, int bufferOffset, int length) => throw new NotSupportedException();
+    public override long GetChars(int ordinal, long dataOffset, char[]? buffer, int bufferOffset, int length) =>
+        throw new NotSupportedException();
 
     public override IEnumerator GetEnumerator() => throw new NotSupportedException();
 

@@ -82,8 +82,9 @@ internal sealed class SqliteStatement : IDisposable
         bind?.Invoke(this, arguments!);
     }
 
-    (string, Type)[] Describe() => [.. Enumerable.Range(0, SqliteCalls.ColumnCount(handle)).Select(column =>
-        (raw.sqlite3_column_name(statement, column).utf8_to_string(), Declared(raw.sqlite3_column_decltype(statement, column).utf8_to_string())))];
+    (string, Type)[] Describe() => [.. Enumerable.Range(0, SqliteCalls.ColumnCount(handle)).Select(column => (
+        raw.sqlite3_column_name(statement, column).utf8_to_string(),
+        Declared(raw.sqlite3_column_decltype(statement, column).utf8_to_string())))];
 
     static Type Declared(string? type) => type?.ToUpperInvariant() switch
     {
@@ -101,7 +102,8 @@ internal sealed class SqliteStatement : IDisposable
         {
             var place = raw.sqlite3_bind_parameter_index(statement, "@" + property.Name);
             if (place == 0) continue;
-            var method = typeof(SqliteStatement).GetMethod(nameof(Bind), BindingFlags.NonPublic | BindingFlags.Instance, [typeof(int), property.PropertyType])
+            var method = typeof(SqliteStatement).GetMethod(
+                nameof(Bind), BindingFlags.NonPublic | BindingFlags.Instance, [typeof(int), property.PropertyType])
                 ?? throw new NotSupportedException($"No column holds a {property.PropertyType.Name}.");
             steps.Add(Expression.Call(self, method, Expression.Constant(place), Expression.Property(arguments, property)));
         }
@@ -121,7 +123,8 @@ internal sealed class SqliteStatement : IDisposable
             return;
         }
         var length = Encoding.UTF8.GetBytes(text, texts.AsSpan(used));
-        Check(SqliteCalls.BindText(handle, place, Marshal.UnsafeAddrOfPinnedArrayElement(texts, used), length, SqliteCalls.InPlace));
+        var start = Marshal.UnsafeAddrOfPinnedArrayElement(texts, used);
+        Check(SqliteCalls.BindText(handle, place, start, length, SqliteCalls.InPlace));
         used += length;
     }
 
