@@ -57,6 +57,7 @@ internal static class Server
         var app = builder.Build();
         app.UseKnownProxies(SettingsTable.Parts(settings.KnownProxies));
         app.UseWeb(new Uri(settings.BaseUrl));
+        app.UseKnownHosts(KnownHosts.Of(new Uri(settings.BaseUrl), SettingsTable.Parts(settings.Hosts)));
         app.UseFirstRun();
         app.UseSessions();
         app.UseForgeryLocks(new Uri(settings.BaseUrl));
