@@ -14,7 +14,10 @@ internal sealed class ChangeLead(Database database, PolicyStore policies, Chance
     /// <summary>The same inside a transaction that is open already.</summary>
     public async Task<LeadResult> RunAsync(Tx tx, string workspace, string actor, string lead, Func<LeadChange, Task<LeadResult?>> act)
     {
-        if (await LeadStore.LockAsync(tx, workspace, lead) is not { } row) return new LeadResult.NotFound();
+        var row = await LeadStore.LockAsync(tx, workspace, lead);
+        // Whoever knows only the one that was merged means the one that goes on.
+        if (row?.MergedInto is { } into) row = await LeadStore.LockAsync(tx, workspace, into);
+        if (row is null) return new LeadResult.NotFound();
         var change = new LeadChange(tx, await policies.InForceAsync(tx, workspace), chance, row, actor);
         if (await act(change) is { } refused) return refused;
         if (change.Lead != row) change.Save(signal);

@@ -1,3 +1,4 @@
+using Handraiser.App.Features.Leads.Merge;
 using Handraiser.App.Features.Playbooks;
 using Handraiser.App.Features.Touches;
 using Handraiser.App.Features.Workspaces;
@@ -91,8 +92,23 @@ internal static class LeadsApi
             LeadActs.CloseAsync(change, actor with { Role = "manager" }, body.Outcome.Trim()), cancel);
     }
 
-    static async Task<IResult> ActAsync(HttpContext http, ApiKeys keys, ChangeLead changeLead, PolicyStore policies, Database database,
-        string id, string? rep, Func<LeadChange, Actor, Task<LeadResult?>> act, CancellationToken cancel)
+    public static Task<IResult> MergeAsync(HttpContext http, ApiKeys keys, MergeLeads mergeLeads, PolicyStore policies, Database database,
+        string id, MergeBody body, CancellationToken cancel)
+    {
+        if (string.IsNullOrWhiteSpace(body.Into))
+        {
+            return Task.FromResult<IResult>(Problems.Fields(400, "The lead cannot be merged.", [("into", "Name the lead that goes on.")]));
+        }
+        return ActAsync(http, keys, policies, database, body.Rep, actor =>
+            mergeLeads.RunAsync(actor with { Role = "manager" }, id, body.Into, cancel), cancel);
+    }
+
+    static Task<IResult> ActAsync(HttpContext http, ApiKeys keys, ChangeLead changeLead, PolicyStore policies, Database database,
+        string id, string? rep, Func<LeadChange, Actor, Task<LeadResult?>> act, CancellationToken cancel) =>
+        ActAsync(http, keys, policies, database, rep, actor => changeLead.RunAsync(actor, id, change => act(change, actor), cancel), cancel);
+
+    static async Task<IResult> ActAsync(HttpContext http, ApiKeys keys, PolicyStore policies, Database database, string? rep,
+        Func<Actor, Task<LeadResult>> act, CancellationToken cancel)
     {
         if (await CallerAsync(http, keys, cancel) is not { } caller) return Unauthorized();
         var policy = await database.ReadAsync(tx => policies.InForceAsync(tx, caller.WorkspaceId), cancel);
@@ -101,7 +117,7 @@ internal static class LeadsApi
             return Problems.Fields(400, "Nobody acts.", [("rep", "Name the active rep who acts, by id or e-mail.")]);
         }
         var actor = new Actor(caller.WorkspaceId, repId, person.Role);
-        return Answer(await changeLead.RunAsync(actor, id, change => act(change, actor), cancel), policy);
+        return Answer(await act(actor), policy);
     }
 
     static IResult Answer(LeadResult result, Policy policy) => result switch
@@ -133,5 +149,8 @@ internal sealed record AssignBody(string? Rep, string? Why, string? By, string? 
 internal sealed record TouchBody(string? Rep, string? Grade, string? Channel, string? Origin, string? At, string? Note);
 
 internal sealed record CloseBody(string? Rep, string? Outcome);
+
+/// <param name="Into">The lead that goes on; the one in the address ends.</param>
+internal sealed record MergeBody(string? Rep, string? Into);
 
 internal sealed record LeadPage(IReadOnlyList<LeadView> Leads, string? Next);

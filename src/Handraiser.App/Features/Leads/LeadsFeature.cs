@@ -1,5 +1,6 @@
 using Handraiser.App.Features.Leads.Case;
 using Handraiser.App.Features.Leads.Inbox;
+using Handraiser.App.Features.Leads.Merge;
 using Handraiser.App.Platform.Jobs;
 
 namespace Handraiser.App.Features.Leads;
@@ -8,7 +9,8 @@ internal static class LeadsFeature
 {
     public static void AddLeads(this IServiceCollection services)
     {
-        services.AddSingleton<ChangeLead>().AddSingleton<GiveWaiting>().AddSingleton<LeadDesk>();
+        services.AddSingleton<ChangeLead>().AddSingleton<GiveWaiting>().AddSingleton<LeadDesk>()
+            .AddSingleton<MergeLeads>();
         services.AddDueLoop("waiting leads", provider => provider.GetRequiredService<GiveWaiting>().RunDueAsync);
     }
 
@@ -24,5 +26,6 @@ internal static class LeadsFeature
         api.MapPost("/{id}/assignment", LeadsApi.AssignAsync);
         api.MapPost("/{id}/touches", LeadsApi.TouchAsync);
         api.MapPost("/{id}/close", LeadsApi.CloseAsync);
+        api.MapPost("/{id}/merge", LeadsApi.MergeAsync);
     }
 }

@@ -178,9 +178,11 @@ create table person (
   company text,
   country text,
   account_id text,
+  merged_into text,
   created_at bigint not null,
   primary key (workspace_id, id),
-  foreign key (workspace_id, account_id) references account (workspace_id, id)
+  foreign key (workspace_id, account_id) references account (workspace_id, id),
+  foreign key (workspace_id, merged_into) references person (workspace_id, id)
 ) without rowid; -- sqlite
 ); -- postgres
 
@@ -219,6 +221,7 @@ create table lead (
   closed_at bigint,
   outcome text,
   reason text not null,
+  merged_into text,
   requests bigint not null default 1,
   playbook_version bigint not null,
   events bigint not null,
@@ -226,6 +229,8 @@ create table lead (
   primary key (workspace_id, id),
   foreign key (workspace_id, person_id) references person (workspace_id, id),
   foreign key (workspace_id, owner_id) references rep (workspace_id, id),
+  foreign key (workspace_id, merged_into) references lead (workspace_id, id),
+  check (merged_into is null or state = 'closed'),
   check ((state = 'closed') = (closed_at is not null))
 ) without rowid; -- sqlite
 ); -- postgres
