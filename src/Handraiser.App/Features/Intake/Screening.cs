@@ -28,7 +28,7 @@ internal sealed class Screening(TimeProvider time)
     static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
     const int Flood = 300;
     const int MostKept = 50_000;
-    readonly ConcurrentDictionary<string, (DateTimeOffset Since, int Count)> seen = new();
+    readonly ConcurrentDictionary<string, Tally> seen = new();
 
     /// <summary>The submission with its signals. A program's own key vouches for its network: only forms are counted by it.</summary>
     public Submission Judge(Submission submission)
@@ -47,18 +47,33 @@ internal sealed class Screening(TimeProvider time)
             IsFreeMail = email.Address?.IsFreeMail ?? false,
             SameEmailIn10Min = email.Address is { } address ? Earlier($"{submission.WorkspaceId} e {address.Key}") : 0,
             SameNetworkIn10Min = isPublic && submission.Network is { } network ? Earlier($"{submission.WorkspaceId} n {network}") : 0,
-            FormIsFlooded = isPublic && submission.FormId is { } form && Earlier($"{submission.WorkspaceId} f {form}") > Flood,
+            FormIsFlooded = isPublic && submission.FormId is { } form && Earlier($"{submission.WorkspaceId} f {form}") >= 0
+                && IsFlooded(submission.WorkspaceId, form),
         };
         return submission with { Signals = signals };
     }
+
+    /// <summary>Whether so many send this form now that a browser has to show some work.</summary>
+    public bool IsFlooded(string workspace, string form) =>
+        seen.TryGetValue($"{workspace} f {form}", out var tally) && tally.IsOver(Flood, time.GetUtcNow());
 
     int Earlier(string what)
     {
         var now = time.GetUtcNow();
         if (seen.Count > MostKept)
         {
-            foreach (var (key, old) in seen) if (now - old.Since > Window) seen.TryRemove(key, out _);
+            foreach (var (key, old) in seen) if (now - old.Since > 2 * Window) seen.TryRemove(key, out _);
         }
-        return seen.AddOrUpdate(what, (now, 1), (_, old) => now - old.Since > Window ? (now, 1) : (old.Since, old.Count + 1)).Count - 1;
+        return seen.AddOrUpdate(what, new Tally(now, 1, 0), (_, old) => old.And(now)).Count - 1;
+    }
+
+    /// <param name="Before">How many the window before had: a flood is over when a whole window was calm.</param>
+    readonly record struct Tally(DateTimeOffset Since, int Count, int Before)
+    {
+        public Tally And(DateTimeOffset now) => now - Since <= Window ? this with { Count = Count + 1 }
+            : new(now, 1, now - Since <= 2 * Window ? Count : 0);
+
+        public bool IsOver(int most, DateTimeOffset now) => now - Since <= 2 * Window
+            && (Count > most || (Before > most && now - Since <= Window));
     }
 }

@@ -135,6 +135,19 @@ create table form_refusal (
   foreign key (workspace_id, form_id) references form (workspace_id, id)
 );
 
+-- Challenges that were solved and shown, until they are too old to be shown again.
+create table proof_of_work (
+  workspace_id text not null,
+  form_id text not null,
+  challenge text not null,
+  spent_on text not null,
+  expires_at bigint not null,
+  primary key (workspace_id, form_id, challenge),
+  foreign key (workspace_id, form_id) references form (workspace_id, id)
+) without rowid; -- sqlite
+); -- postgres
+create index proof_of_work_expired on proof_of_work (expires_at);
+
 -- What arrived, byte for byte, committed before anything is answered. Never changed but for its outcome.
 create table submission (
   workspace_id text not null,
