@@ -40,6 +40,7 @@ internal static class Server
         services.AddSingleton(_ => Database.Open(settings.Database, time));
         services.AddWeb(new Uri(settings.BaseUrl));
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow);
+        services.AddApiDocument();
         services.AddTelemetry(settings.Telemetry);
         services.AddJobs();
         services.AddPlaybooks();
@@ -64,6 +65,7 @@ internal static class Server
         IntakeLimits.Use(app);
         app.MapUi();
         app.MapHealth();
+        app.MapApiDocument();
         app.MapWorkspaces();
         app.MapForms();
         app.MapIntake();

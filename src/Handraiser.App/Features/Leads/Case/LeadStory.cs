@@ -95,7 +95,7 @@ internal static class LeadStory
     {
         var requests = data.Text("requests") is "1" ? "Its request" : $"Its {data.Text("requests")} requests";
         return (data.Text("touches") switch { "0" => requests, "1" => $"{requests} and its touch", var many => $"{requests} and its {many} touches" })
-            + " came along. What it had missed stays on record.";
+            + (data.Has("breachedAt") ? " came along. What was missed stays on record." : " came along.");
     }
 
     static string? Covered(EventReader data) =>
