@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Handraiser.Core.Screening;
 
@@ -24,7 +25,10 @@ internal static class Networks
 internal sealed class Screening(TimeProvider time)
 {
     const int Flood = 300;
+    static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
     readonly Sightings sightings = new(time);
+    // A name for each form that there is, so it stays small.
+    readonly ConcurrentDictionary<string, Tally> forms = new();
 
     /// <summary>The submission with its signals. A program's own key vouches for its network: only forms are counted by it.</summary>
     public Submission Judge(Submission submission)
@@ -43,8 +47,28 @@ internal sealed class Screening(TimeProvider time)
             IsFreeMail = email.Address?.IsFreeMail ?? false,
             SameEmailIn10Min = email.Address is { } address ? sightings.Before($"{submission.WorkspaceId} e {address.Key}") : 0,
             SameNetworkIn10Min = isPublic && submission.Network is { } network ? sightings.Before($"{submission.WorkspaceId} n {network}") : 0,
-            FormIsFlooded = isPublic && submission.FormId is { } form && sightings.Before($"{submission.WorkspaceId} f {form}") > Flood,
+            FormIsFlooded = isPublic && submission.FormId is { } form && Count(submission.WorkspaceId, form).IsOver(Flood, time.GetUtcNow()),
         };
         return submission with { Signals = signals };
+    }
+
+    /// <summary>Whether so many send this form now that a browser has to show some work.</summary>
+    public bool IsFlooded(string workspace, string form) =>
+        forms.TryGetValue($"{workspace} {form}", out var tally) && tally.IsOver(Flood, time.GetUtcNow());
+
+    Tally Count(string workspace, string form)
+    {
+        var now = time.GetUtcNow();
+        return forms.AddOrUpdate($"{workspace} {form}", new Tally(now, 1, 0), (_, old) => old.And(now));
+    }
+
+    /// <param name="Before">How many the window before had: a flood is over when a whole window was calm.</param>
+    readonly record struct Tally(DateTimeOffset Since, int Count, int Before)
+    {
+        public Tally And(DateTimeOffset now) => now - Since <= Window ? this with { Count = Count + 1 }
+            : new(now, 1, now - Since <= 2 * Window ? Count : 0);
+
+        public bool IsOver(int most, DateTimeOffset now) => now - Since <= 2 * Window
+            && (Count > most || (Before > most && now - Since <= Window));
     }
 }

@@ -136,6 +136,19 @@ create table form_refusal (
   foreign key (workspace_id, form_id) references form (workspace_id, id)
 );
 
+-- Challenges that were solved and shown, until they are too old to be shown again.
+create table proof_of_work (
+  workspace_id text not null,
+  form_id text not null,
+  challenge text not null,
+  spent_on text not null,
+  expires_at bigint not null,
+  primary key (workspace_id, form_id, challenge),
+  foreign key (workspace_id, form_id) references form (workspace_id, id)
+) without rowid; -- sqlite
+); -- postgres
+create index proof_of_work_expired on proof_of_work (expires_at);
+
 -- What arrived, byte for byte, committed before anything is answered. Never changed but for its outcome.
 create table submission (
   workspace_id text not null,
@@ -179,9 +192,11 @@ create table person (
   company text,
   country text,
   account_id text,
+  merged_into text,
   created_at bigint not null,
   primary key (workspace_id, id),
-  foreign key (workspace_id, account_id) references account (workspace_id, id)
+  foreign key (workspace_id, account_id) references account (workspace_id, id),
+  foreign key (workspace_id, merged_into) references person (workspace_id, id)
 ) without rowid; -- sqlite
 ); -- postgres
 
@@ -220,6 +235,7 @@ create table lead (
   closed_at bigint,
   outcome text,
   reason text not null,
+  merged_into text,
   requests bigint not null default 1,
   playbook_version bigint not null,
   events bigint not null,
@@ -227,6 +243,8 @@ create table lead (
   primary key (workspace_id, id),
   foreign key (workspace_id, person_id) references person (workspace_id, id),
   foreign key (workspace_id, owner_id) references rep (workspace_id, id),
+  foreign key (workspace_id, merged_into) references lead (workspace_id, id),
+  check (merged_into is null or state = 'closed'),
   check ((state = 'closed') = (closed_at is not null))
 ) without rowid; -- sqlite
 ); -- postgres
