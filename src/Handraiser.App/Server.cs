@@ -39,6 +39,7 @@ internal static class Server
         services.AddSingleton(_ => Database.Open(settings.Database, time));
         services.AddWeb(new Uri(settings.BaseUrl));
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow);
+        services.AddApiDocument();
         services.AddTelemetry(settings.Telemetry);
         AddFeatures(services, settings, time, chance);
         configure?.Invoke(builder);
@@ -46,12 +47,14 @@ internal static class Server
         var app = builder.Build();
         app.UseKnownProxies(SettingsTable.Parts(settings.KnownProxies));
         app.UseWeb(new Uri(settings.BaseUrl));
+        app.UseKnownHosts(KnownHosts.Of(new Uri(settings.BaseUrl), SettingsTable.Parts(settings.Hosts)));
         app.UseFirstRun();
         app.UseSessions();
         app.UseForgeryLocks(new Uri(settings.BaseUrl));
         IntakeLimits.Use(app);
         app.MapUi();
         app.MapHealth();
+        app.MapApiDocument();
         app.MapWorkspaces();
         app.MapForms();
         app.MapIntake();

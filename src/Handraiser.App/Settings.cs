@@ -13,6 +13,9 @@ internal sealed record Settings
     /// header.</summary>
     public string BaseUrl { get; init; } = "http://localhost:5080";
 
+    /// <summary>Further host names that requests may ask for, separated by commas; <c>*</c> is any.</summary>
+    public string Hosts { get; init; } = "";
+
     /// <summary><c>smtp://...</c>, <c>smtps://...</c> or <c>folder:PATH</c>; empty sends no mail and says so.</summary>
     public string Mail { get; init; } = "";
 

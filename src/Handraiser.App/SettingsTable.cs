@@ -29,6 +29,9 @@ internal static partial class SettingsTable
         new("base-url", "The address under which people reach it. Every link begins with it. Without it, the first of urls.",
             "https://leads.acme.example", of =>
                 of.BaseUrl, (of, value) => of with { BaseUrl = value.TrimEnd('/') }, BaseUrlFault),
+        new("hosts", "Further host names that requests may ask for, separated by commas, or * for any. Other names than these and "
+            + "base-url's are refused. Without both, none is.", "leads.acme.example, handraiser.internal",
+            of => of.Hosts, (of, value) => of with { Hosts = value }, HostsFault),
         new("mail", "How mail goes out: a mail server, or a folder that collects it. Empty sends none.",
             "smtps://handraiser:SECRET@mail.acme.example:465", of =>
                 of.Mail, (of, value) => of with { Mail = value }, MailFault),
@@ -75,6 +78,10 @@ internal static partial class SettingsTable
 
     static string? BaseUrlFault(string value) => WebAddress(value) is { PathAndQuery: "/", Fragment: "" } ? null
         : "Write http:// or https:// and the host, like https://leads.acme.example, without a path.";
+
+    static string? HostsFault(string value) => Parts(value).FirstOrDefault(part =>
+        part != "*" && Uri.CheckHostName(part.TrimStart('[').TrimEnd(']')) == UriHostNameType.Unknown) is { } wrong
+            ? $"{wrong} is not a host name. Write it without http:// and port, like leads.acme.example." : null;
 
     static string? MailFault(string value) => value.Length == 0
         || (value.StartsWith("folder:", StringComparison.Ordinal) && value.Length > "folder:".Length)

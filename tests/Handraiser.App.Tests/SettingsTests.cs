@@ -51,6 +51,8 @@ public sealed class SettingsTests
     [InlineData("base-url", "leads.acme.example")]
     [InlineData("base-url", "https://acme.example/leads")]
     [InlineData("base-url", "ftp://acme.example")]
+    [InlineData("hosts", "http://leads.acme.example")]
+    [InlineData("hosts", "leads.acme.example:443")]
     [InlineData("mail", "mail.acme.example")]
     [InlineData("mail-from", "nobody")]
     [InlineData("mail-from", "a@b.co\r\nBcc: c@d.co")]

@@ -205,6 +205,49 @@ public sealed class EmbedTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task While_the_form_is_flooded_the_page_works_for_its_buyer_and_the_request_goes_its_way()
+    {
+        await using var app = await TestApp.StartAsync();
+        app.FloodForm();
+        await using var site = await ForeignSite.StartAsync(app);
+        var page = await OpenAsync(site);
+        await FillAsync(page, "bea@buyer.example");
+        await page.ClickAsync("button");
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("within");
+        Assert.Equal(1, await app.AskAsync<long>("select count(*) from lead where held is null"));
+        Assert.Equal(1, await app.CountAsync("proof_of_work"));
+    }
+
+    [Fact]
+    public async Task A_network_that_has_sent_too_many_works_and_does_not_wait()
+    {
+        await using var app = await TestApp.StartAsync(settings: settings => settings with { FormRate = 1 });
+        using var before = await app.SendFormAsync($"/f/{app.Workspace.FormId}", ("email", "colleague@buyer.example"));
+        await using var site = await ForeignSite.StartAsync(app);
+        var page = await OpenAsync(site);
+        await FillAsync(page, "bea@buyer.example");
+        await page.ClickAsync("button");
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("within");
+        Assert.Equal(2, await app.CountAsync("request"));
+    }
+
+    [Theory]
+    [InlineData(true, null)]
+    [InlineData(false, "quarantine")]
+    public async Task While_it_is_flooded_our_own_page_works_too_and_without_scripts_a_human_looks_first(bool scripts, string? held)
+    {
+        await using var app = await TestApp.StartAsync();
+        app.FloodForm();
+        var page = await browser.NewPageAsync(new() { JavaScriptEnabled = scripts });
+        await page.GotoAsync($"{app.Address}h/{app.Workspace.FormId}");
+        await page.FillAsync("[name=email]", "bea@buyer.example");
+        await page.ClickAsync("button");
+        await Expect(page.Locator(".promise")).ToContainTextAsync("within 5 minutes");
+        Assert.Equal(held, await app.AskAsync<string>("select held from lead"));
+        Assert.Equal("running", await app.AskAsync<string>("select state from clock"));
+    }
+
+    [Fact]
     public async Task A_week_later_what_was_never_sent_is_forgotten()
     {
         await using var app = await TestApp.StartAsync();

@@ -23,6 +23,12 @@ internal sealed class AlertInChat(Database database, EndpointPost post, PolicySt
         var endpoint = await EndpointStore.FindAsync(tx, job.WorkspaceId, work.Endpoint ?? "");
         if (EndpointPost.Closed(endpoint) is { } closed) return (null, closed, null);
         var policy = await policies.InForceAsync(tx, job.WorkspaceId);
+        if (work.Purpose == Purpose.Digest)
+        {
+            return await Digest.WriteAsync(tx, policy, work.Rep, settings.BaseUrl) is { } digest
+                ? (endpoint, null, Write(digest, policy.NameOf(work.Rep)))
+                : (null, new JobOutcome.Done("moot: nothing is late any more"), null);
+        }
         var facts = await AlertFacts.LoadAsync(tx, policy, job.WorkspaceId, work);
         if ((facts is null ? "the lead is gone" : AlertMoot.Why(facts)) is { } why) return (null,
             new JobOutcome.Done($"moot: {why}"), null);

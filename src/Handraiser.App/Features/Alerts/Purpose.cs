@@ -4,5 +4,5 @@ namespace Handraiser.App.Features.Alerts;
 internal static class Purpose
 {
     public const string Assigned = "assigned", Again = "again", Nudge = "nudge", Manager = "manager",
-        OnCall = "on-call", Held = "held";
+        OnCall = "on-call", Held = "held", Digest = "digest";
 }

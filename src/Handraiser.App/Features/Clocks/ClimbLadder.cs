@@ -13,21 +13,27 @@ internal sealed class ClimbLadder(Database database, ChangeLead changeLead)
 {
     const int PageSize = 200;
 
+    /// <summary>More leads than this that are this late were not looked at for a while: their people are told once of all of them.</summary>
+    const int Many = 20;
+    static readonly Duration Late = Duration.FromMinutes(2);
+
     /// <summary>Takes all that is due now, oldest first, and tells how many steps it took.</summary>
     /// <exception cref="AggregateException">Some leads could not be changed. All the others were.</exception>
     public async Task<int> RunDueAsync(CancellationToken cancel = default)
     {
         var taken = 0;
+        var isCatchingUp = false;
         var failures = new List<Exception>();
         // One after the other: what fell due first happens first. Page by page: a lead that fails is passed, not met again.
         for (var last = new Due(); ;)
         {
             var due = await DueAfterAsync(last, cancel);
+            isCatchingUp |= due.Count(one => one.IsLate) > Many;
             foreach (var one in due)
             {
                 try
                 {
-                    taken += await database.WriteAsync(tx => ClimbAsync(tx, one.WorkspaceId, one.LeadId), cancel);
+                    taken += await database.WriteAsync(tx => ClimbAsync(tx, one, isCatchingUp && one.IsLate), cancel);
                 }
                 catch (Exception broken) when (broken is not (OperationCanceledException or DatabaseUnavailableException))
                 {
@@ -42,14 +48,14 @@ internal sealed class ClimbLadder(Database database, ChangeLead changeLead)
 
     Task<List<Due>> DueAfterAsync(Due last, CancellationToken cancel) => database.ReadAsync(tx => tx.ListAsync<Due>(
         """
-        select workspace_id, lead_id, next_at from clock where state = 'running' and next_at < @Now and next_at >= @NextAt
+        select workspace_id, lead_id, next_at, cast(case when next_at < @Before then 1 else 0 end as bigint) as overdue from clock where state = 'running' and next_at < @Now and next_at >= @NextAt
         and (next_at > @NextAt or lead_id > @LeadId) order by next_at, lead_id limit @Most
         """,
-        new { tx.Now, last.NextAt, last.LeadId, Most = PageSize }), cancel);
+        new { tx.Now, Before = tx.Now - Late, last.NextAt, last.LeadId, Most = PageSize }), cancel);
 
-    async Task<int> ClimbAsync(Tx tx, string workspace, string lead)
+    async Task<int> ClimbAsync(Tx tx, Due due, bool isCatchingUp)
     {
-        var taken = 0;
+        var (taken, workspace, lead) = (0, due.WorkspaceId, due.LeadId);
         await changeLead.RunAsync(tx, workspace, "system", lead, async change =>
         {
             if (await ClockStore.RunningAsync(tx, workspace, lead) is not { } clock) return null;
@@ -63,7 +69,7 @@ internal sealed class ClimbLadder(Database database, ChangeLead changeLead)
             }
             if (taken > 0) ClockStore.Update(tx, clock);
             return null;
-        });
+        }, isCatchingUp);
         return taken;
     }
 
@@ -72,6 +78,10 @@ internal sealed class ClimbLadder(Database database, ChangeLead changeLead)
         public string WorkspaceId { get; init; } = "";
 
         public string LeadId { get; init; } = "";
+
+        public long Overdue { get; init; }
+
+        public bool IsLate => Overdue != 0;
 
         public Instant NextAt { get; init; } = Instant.FromUnixTimeTicks(long.MinValue / 100);
     }

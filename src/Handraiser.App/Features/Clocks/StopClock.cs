@@ -36,7 +36,8 @@ internal static class StopClock
     /// <param name="step">The step of the ladder that recorded it; null when something else came first.</param>
     public static void RecordBreach(LeadChange change, ClockRow clock, int? step = null)
     {
-        change.Lead = change.Lead with { BreachedAt = change.Lead.BreachedAt ?? clock.DueAt };
+        // The first of them, in whatever order they come to light.
+        change.Lead = change.Lead with { BreachedAt = Instant.Min(change.Lead.BreachedAt ?? clock.DueAt, clock.DueAt) };
         change.Record("clock.breached", new { clock.Number, step, due = clock.DueAt.Iso(), owner = change.Lead.OwnerId });
     }
 

@@ -16,20 +16,20 @@ internal sealed record ArrivedRequest
     /// <summary>The raw submission was stored earlier, when it could not be worked on.</summary>
     public required bool IsStored { get; init; }
 
-    public required Submission Submission { get; init; }
-
-    public required RequestKind Kind { get; init; }
+    public required ReadSubmission Read { get; init; }
 
     public required Instant ArrivedAt { get; init; }
 
-    public required RequestIdentity Identity { get; init; }
-
-    public required Facts Facts { get; init; }
-
-    public required SpamVerdict Spam { get; init; }
-
     /// <summary>It looks like spam: a human looks first, and the clock runs all the same.</summary>
     public required bool IsHeld { get; init; }
+
+    public Submission Submission => Read.Submission;
+
+    public RequestKind Kind => Read.Kind;
+
+    public Facts Facts => Read.Facts;
+
+    public SpamVerdict Spam => Read.Spam;
 }
 
 /// <summary>When an imported request happened, by the word of a key that may import: never in the future.</summary>

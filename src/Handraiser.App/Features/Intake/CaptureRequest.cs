@@ -2,8 +2,6 @@ using Handraiser.App.Features.Playbooks;
 using Handraiser.App.Platform;
 using Handraiser.App.Platform.Database;
 using Handraiser.App.Platform.Jobs;
-using Handraiser.Core.Leads;
-using Handraiser.Core.Screening;
 
 namespace Handraiser.App.Features.Intake;
 
@@ -33,22 +31,22 @@ internal sealed class CaptureRequest(Database database, PolicyStore policies, Ch
 {
     public Task<CaptureResult> RunAsync(Submission submission, CancellationToken cancel = default)
     {
-        var identity = RequestIdentity.Of(submission.Body);
-        return database.WriteTogetherAsync(submission.WorkspaceId, tx => CaptureAsync(tx, submission, identity), cancel);
+        var read = ReadSubmission.Of(submission);
+        return database.WriteTogetherAsync(submission.WorkspaceId, tx => CaptureAsync(tx, read), cancel);
     }
 
-    async Task<CaptureResult> CaptureAsync(Tx tx, Submission submission, RequestIdentity identity)
+    async Task<CaptureResult> CaptureAsync(Tx tx, ReadSubmission read)
     {
-        var workspace = submission.WorkspaceId;
+        var (submission, identity, workspace) = (read.Submission, read.Identity, read.Submission.WorkspaceId);
         var situation = await Situation.LookAsync(tx, workspace, identity, submission.IdempotencyKey);
         if (situation.SubmissionId is not null)
         {
-            if (situation.BodyHash != submission.BodyHash) return new CaptureResult.KeyReused();
+            if (situation.BodyHash != read.BodyHash) return new CaptureResult.KeyReused();
             if (situation.SubmissionState != "received") return new CaptureResult.Captured(CaptureAnswer.Read(situation.Answer), Repeat: true);
         }
 
         var policy = await policies.GetAsync(tx, workspace, situation.PlaybookVersion, situation.RosterVersion);
-        var request = Read(tx, policy, submission, identity, situation);
+        var request = Arrived(tx, policy, read, situation);
         var known = situation.PersonOf(identity);
         var history = known is null ? null : await PersonHistory.LookAsync(tx, workspace, known);
         var person = known ?? People.Add(tx, workspace, chance, submission.Body, identity, situation);
@@ -64,25 +62,19 @@ internal sealed class CaptureRequest(Database database, PolicyStore policies, Ch
         return new CaptureResult.Captured(answer, Repeat: false);
     }
 
-    ArrivedRequest Read(Tx tx, Policy policy, Submission submission, RequestIdentity identity, Situation situation)
+    ArrivedRequest Arrived(Tx tx, Policy policy, ReadSubmission read, Situation situation)
     {
-        var verdict = SpamScore.Of(submission.Signals);
-        if (submission.HeldBecause is { } why) verdict = new(Math.Max(verdict.Score, SpamScore.Quarantine), [why, .. verdict.Reasons]);
+        var submission = read.Submission;
         // A submission stored earlier was acknowledged then, by its id, and its buyer has waited since.
         var (stored, received) = (situation.SubmissionId, situation.ReceivedAt ?? tx.Now);
-        var kind = submission.Body.Kind ?? RequestKind.Contact;
         return new ArrivedRequest
         {
             Id = stored ?? chance.NewId(tx.Now),
             SubmissionId = stored ?? chance.NewId(tx.Now),
             IsStored = stored is not null,
-            Submission = submission,
-            Kind = kind,
+            Read = read,
             ArrivedAt = submission.MayImport ? ImportedMoment.Read(submission.Body.OccurredAt, received) : received,
-            Identity = identity,
-            Facts = identity.FactsOf(submission.Body, kind, submission.FormId),
-            Spam = verdict,
-            IsHeld = submission.HeldBecause is not null || verdict.Score >= policy.Playbook.Screening.QuarantineAt,
+            IsHeld = submission.HeldBecause is not null || read.Spam.Score >= policy.Playbook.Screening.QuarantineAt,
         };
     }
 }

@@ -20,6 +20,9 @@ internal static class FormNames
     /// <summary>A field that people cannot see.</summary>
     public const string Trap = "_website";
 
+    /// <summary>What a browser worked out while the form was being flooded.</summary>
+    public const string Work = "_work";
+
     /// <summary>Where the page wants the buyer sent on to.</summary>
     public const string Next = "_next";
 
@@ -33,7 +36,7 @@ internal static class FormNames
     public const string Doubt = "_doubt";
 
     static readonly FrozenSet<string> Ours =
-        new[] { Key, Shown, Elapsed, Trap, Next, Hosted, Referer, Doubt, "_charset_" }.ToFrozenSet(StringComparer.Ordinal);
+        new[] { Key, Shown, Elapsed, Trap, Work, Next, Hosted, Referer, Doubt, "_charset_" }.ToFrozenSet(StringComparer.Ordinal);
 
     static readonly FrozenDictionary<string, string> Meanings = new Dictionary<string, string>
     {

@@ -13,7 +13,8 @@ namespace Handraiser.App.Features.Intake;
 /// is a person at a browser: every answer is a page, and what they wrote comes back with it if it could not be taken.
 /// </summary>
 internal sealed class FormPostApi(
-    FormBook forms, IntakeLimits limits, Screening screening, ReceiveSubmission receive, Database database, TimeProvider time)
+    FormBook forms, IntakeLimits limits, Screening screening, FloodGate gate, ReceiveSubmission receive, Database database,
+    TimeProvider time)
 {
     /// <summary>A page without a key that posts the same twice within this time was clicked twice.</summary>
     static readonly Duration SameAgain = Duration.FromMinutes(2);
@@ -26,6 +27,7 @@ internal sealed class FormPostApi(
         var network = Networks.Of(http.Connection.RemoteIpAddress);
         if (limits.WaitOf(heard.Form, network) is { } seconds)
         {
+            limits.TurnAway(heard.Form);
             http.Response.Headers.RetryAfter = IntakeLimits.Text(seconds);
             return BuyerPages.Busy(heard.Form, seconds);
         }
@@ -53,6 +55,7 @@ internal sealed class FormPostApi(
         try
         {
             submission = submission with { IdempotencyKey = await KeyAsync(submission, post[FormNames.Key], now, cancel) };
+            submission = await gate.PassAsync(submission, form, post[FormNames.Work], cancel);
         }
         catch (Exception failure) when (failure is DbException or DatabaseUnavailableException)
         {

@@ -8,7 +8,8 @@ using Microsoft.Net.Http.Headers;
 namespace Handraiser.App.Features.Intake;
 
 /// <summary><c>POST /api/v1/requests</c>: a raised hand from a program or, with a form's public key, from a page.</summary>
-internal sealed class IntakeApi(IntakeCallers callers, IntakeLimits limits, Screening screening, ReceiveSubmission receive)
+internal sealed class IntakeApi(
+    IntakeCallers callers, IntakeLimits limits, Screening screening, ProofOfWork proofs, FloodGate gate, ReceiveSubmission receive)
 {
     const int LongestKey = 255;
 
@@ -22,27 +23,43 @@ internal sealed class IntakeApi(IntakeCallers callers, IntakeLimits limits, Scre
             return Problems.Of(StatusCodes.Status401Unauthorized, "Send an API key or a form's key: Authorization: Bearer KEY.");
         }
         var network = Networks.Of(http.Connection.RemoteIpAddress);
-        if (caller.Page is { } page && limits.WaitOf(page.Form, network) is { } seconds)
-        {
-            http.Response.Headers.RetryAfter = IntakeLimits.Text(seconds);
-            return Problems.Of(StatusCodes.Status429TooManyRequests, "Too many requests from this network. Send it again later.");
-        }
         var (key, isValid) = Key(http.Request);
         if (!isValid)
         {
             return Problems.Fields(400, "The Idempotency-Key header cannot be used.",
                 [("Idempotency-Key", $"Give 1 to {LongestKey} visible ASCII characters, once.")]);
         }
+        var idempotencyKey = key is null ? null : $"{caller.KeyId}:{key}";
+        var work = http.Request.Headers[ProofOfWork.Header] is [{ } one] ? one : null;
+        if (caller.Page is { } page && limits.WaitOf(page.Form, network) is { } seconds
+            && !await proofs.IsShownAsync(page.Form, work, idempotencyKey, cancel)) return TooMany(http, page.Form, seconds);
         var (submission, refusal) = caller.Page is not null && FormPostReader.IsForm(http.Request.ContentType)
             ? await ReadFormAsync(http, caller, cancel) : await ReadJsonAsync(http, caller, cancel);
         if (submission is null) return refusal!;
-        var result = await receive.RunAsync(screening.Judge(submission with
+        submission = screening.Judge(submission with
         {
-            KeyId = caller.KeyId, IdempotencyKey = key is null ? null : $"{caller.KeyId}:{key}", Network = network,
+            KeyId = caller.KeyId, IdempotencyKey = idempotencyKey, Network = network,
             Agent = Clip(http.Request.Headers.UserAgent.ToString()), HeldBecause = caller.Page?.HeldBecause, MayImport = caller.MayImport,
-        }), cancel);
+        });
+        if (caller.Page is { } from) submission = await gate.PassAsync(submission, from.Form, work, cancel);
+        var result = await receive.RunAsync(submission, cancel);
         return Answer(http, result, isPublic: caller.Page is not null);
     }
+
+    /// <summary>Not stored, but counted. A browser need not wait if it does some work.</summary>
+    ProblemHttpResult TooMany(HttpContext http, Form form, int seconds)
+    {
+        limits.TurnAway(form);
+        http.Response.Headers.RetryAfter = IntakeLimits.Text(seconds);
+        var (challenge, difficulty) = proofs.Ask(form);
+        return Problems.Of(StatusCodes.Status429TooManyRequests, "Too many requests from this network. Send it again later.", null,
+            [new("challenge", challenge), new("difficulty", difficulty)]);
+    }
+
+    /// <summary>What a page has to work on before it sends: nothing, unless the form is being flooded.</summary>
+    public static async Task<IResult> ChallengeAsync(FormBook forms, Screening screening, ProofOfWork proofs, string form, CancellationToken cancel) =>
+        await forms.FindAsync(form, cancel) is not { Form: var found } ? Problems.NotFound()
+            : screening.IsFlooded(found.WorkspaceId, found.Id) ? TypedResults.Ok(proofs.Ask(found)) : TypedResults.NoContent();
 
     static async Task<(Submission?, IResult?)> ReadJsonAsync(HttpContext http, IntakeCaller caller, CancellationToken cancel)
     {

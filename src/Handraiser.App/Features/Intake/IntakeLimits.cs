@@ -23,10 +23,14 @@ internal sealed class IntakeLimits(Settings settings, TokenBuckets buckets, Data
     public int? WaitOf(Form form, string? network)
     {
         var allowance = buckets.Take($"f {form.Id} {network}", settings.FormRate, settings.FormRate / 60.0);
-        if (allowance.IsGiven) return null;
+        return allowance.IsGiven ? null : allowance.RetryAfterSeconds;
+    }
+
+    /// <summary>Counts a post of this form that is turned away now.</summary>
+    public void TurnAway(Form form)
+    {
         TurnedAway.Add(1);
         uncounted.AddOrUpdate((form.WorkspaceId, form.Id, Hour(time.GetUtcNow())), 1, (_, count) => count + 1);
-        return allowance.RetryAfterSeconds;
     }
 
     /// <summary>Writes down the counts of those turned away, in one commit for all of them.</summary>

@@ -15,6 +15,7 @@ internal sealed record PersonHistory(LeadRow? OpenLead, string? LastOwner)
         var last = open is not null ? null : await tx.SingleAsync<string>(
             """
             select owner_id from lead where workspace_id = @Workspace and person_id = @Person and held is null and waiting = 0
+            and merged_into is null
             order by arrived_at desc limit 1
             """,
             new { Workspace = workspace, Person = person });

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Handraiser.App.Features.Leads;
 using Handraiser.App.Platform.Database;
 using Handraiser.Core.Leads;
@@ -36,9 +35,8 @@ internal static class Requests
             {
                 lead.WorkspaceId, request.Id, Lead = lead.Id, Submission = request.SubmissionId, Kind = request.Kind.Text(),
                 Form = submission.FormId, request.ArrivedAt, ClaimedAt = submission.Body.OccurredAt, submission.Body.Message,
-                Source = JsonSerializer.Serialize(submission.Body.Source, JsonSerializerOptions.Web),
-                Fields = JsonSerializer.Serialize(submission.Body.Fields, JsonSerializerOptions.Web),
-                Facts = JsonSerializer.Serialize(request.Facts.Values), request.Spam.Score, Reasons = JsonSerializer.Serialize(request.Spam.Reasons, JsonSerializerOptions.Web),
+                Source = request.Read.SourceText, Fields = request.Read.FieldsText, Facts = request.Read.FactsText, request.Spam.Score,
+                Reasons = request.Read.ReasonsText,
             });
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Handraiser.Core.Identity;
 using Handraiser.Core.Screening;
 
 namespace Handraiser.App.Features.Intake;
@@ -25,16 +24,17 @@ internal static class Networks
 /// </summary>
 internal sealed class Screening(TimeProvider time)
 {
-    static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
     const int Flood = 300;
-    const int MostKept = 50_000;
-    readonly ConcurrentDictionary<string, (DateTimeOffset Since, int Count)> seen = new();
+    static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
+    readonly Sightings sightings = new(time);
+    // A name for each form that there is, so it stays small.
+    readonly ConcurrentDictionary<string, Tally> forms = new();
 
     /// <summary>The submission with its signals. A program's own key vouches for its network: only forms are counted by it.</summary>
     public Submission Judge(Submission submission)
     {
         var body = submission.Body;
-        var email = EmailAddress.Read(body.Email);
+        var email = submission.Identity.Email;
         var isPublic = submission.Channel is "form" or "embed";
         var signals = submission.Signals with
         {
@@ -45,20 +45,30 @@ internal sealed class Screening(TimeProvider time)
             IsDisposableEmail = email.Address?.IsDisposable ?? false,
             IsRoleEmail = email.Address?.IsRole ?? false,
             IsFreeMail = email.Address?.IsFreeMail ?? false,
-            SameEmailIn10Min = email.Address is { } address ? Earlier($"{submission.WorkspaceId} e {address.Key}") : 0,
-            SameNetworkIn10Min = isPublic && submission.Network is { } network ? Earlier($"{submission.WorkspaceId} n {network}") : 0,
-            FormIsFlooded = isPublic && submission.FormId is { } form && Earlier($"{submission.WorkspaceId} f {form}") > Flood,
+            SameEmailIn10Min = email.Address is { } address ? sightings.Before($"{submission.WorkspaceId} e {address.Key}") : 0,
+            SameNetworkIn10Min = isPublic && submission.Network is { } network ? sightings.Before($"{submission.WorkspaceId} n {network}") : 0,
+            FormIsFlooded = isPublic && submission.FormId is { } form && Count(submission.WorkspaceId, form).IsOver(Flood, time.GetUtcNow()),
         };
         return submission with { Signals = signals };
     }
 
-    int Earlier(string what)
+    /// <summary>Whether so many send this form now that a browser has to show some work.</summary>
+    public bool IsFlooded(string workspace, string form) =>
+        forms.TryGetValue($"{workspace} {form}", out var tally) && tally.IsOver(Flood, time.GetUtcNow());
+
+    Tally Count(string workspace, string form)
     {
         var now = time.GetUtcNow();
-        if (seen.Count > MostKept)
-        {
-            foreach (var (key, old) in seen) if (now - old.Since > Window) seen.TryRemove(key, out _);
-        }
-        return seen.AddOrUpdate(what, (now, 1), (_, old) => now - old.Since > Window ? (now, 1) : (old.Since, old.Count + 1)).Count - 1;
+        return forms.AddOrUpdate($"{workspace} {form}", new Tally(now, 1, 0), (_, old) => old.And(now));
+    }
+
+    /// <param name="Before">How many the window before had: a flood is over when a whole window was calm.</param>
+    readonly record struct Tally(DateTimeOffset Since, int Count, int Before)
+    {
+        public Tally And(DateTimeOffset now) => now - Since <= Window ? this with { Count = Count + 1 }
+            : new(now, 1, now - Since <= 2 * Window ? Count : 0);
+
+        public bool IsOver(int most, DateTimeOffset now) => now - Since <= 2 * Window
+            && (Count > most || (Before > most && now - Since <= Window));
     }
 }

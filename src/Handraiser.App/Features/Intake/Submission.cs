@@ -7,6 +7,10 @@ namespace Handraiser.App.Features.Intake;
 /// <summary>A request as it reached us: what it says, byte for byte and read, and how it came.</summary>
 internal sealed record Submission
 {
+    // Worked out once: from the raw bytes and from the body.
+    string? hash;
+    RequestIdentity? identity;
+
     public required string WorkspaceId { get; init; }
 
     /// <summary>api, form, embed or import.</summary>
@@ -20,14 +24,24 @@ internal sealed record Submission
 
     public string? ContentType { get; init; }
 
-    public required string Raw { get; init; }
+    public required string Raw
+    {
+        get;
+        init { (field, hash) = (value, null); }
+    }
 
     /// <summary>The sender's network (IPv4 /24, IPv6 /64): enough to see a flood, too little to see a person.</summary>
     public string? Network { get; init; }
 
     public string? Agent { get; init; }
 
-    public required RequestBody Body { get; init; }
+    public required RequestBody Body
+    {
+        get;
+        init { (field, identity) = (value, null); }
+    }
+
+    public RequestIdentity Identity => identity ??= RequestIdentity.Of(Body);
 
     public SpamSignals Signals { get; init; } = new();
 
@@ -37,5 +51,5 @@ internal sealed record Submission
     /// <summary>The key may say when a request happened, and its word then moves the clock.</summary>
     public bool MayImport { get; init; }
 
-    public string BodyHash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Raw)));
+    public string BodyHash => hash ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Raw)));
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using Handraiser.App.Features.Routing;
 using Handraiser.App.Platform.Database;
@@ -48,7 +50,17 @@ internal record AssignmentRow
 internal sealed record ConsideredRep(string Rep, Verdict Verdict, long Level, int Weight, decimal Target, decimal Shortfall)
 {
     // One is stored for every member of every pool at every decision, so it is kept short: a list, no names.
-    public object[] Row => [Rep, (int)Verdict, Level, Weight, Target, Shortfall];
+    public void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartArray();
+        json.WriteStringValue(Rep);
+        json.WriteNumberValue((int)Verdict);
+        json.WriteNumberValue(Level);
+        json.WriteNumberValue(Weight);
+        json.WriteNumberValue(Target);
+        json.WriteNumberValue(Shortfall);
+        json.WriteEndArray();
+    }
 
     public static IReadOnlyList<ConsideredRep> Read(string rows) => [.. JsonDocument.Parse(rows).RootElement.EnumerateArray().Select(row =>
         new ConsideredRep(row[0].GetString()!, (Verdict)row[1].GetInt32(), row[2].GetInt64(), row[3].GetInt32(), row[4].GetDecimal(), row[5].GetDecimal()))];
@@ -128,7 +140,18 @@ internal static class Assignments
         _ => null,
     };
 
-    static string Explain(OwnershipDecision decision) => JsonSerializer.Serialize(
-        decision.Explain().Take(MostConsidered).Select(one => new ConsideredRep(one.Rep, one.Verdict, one.Level, one.Weight,
-            decimal.Round(one.Target, 2), decimal.Round(one.Shortfall, 2)).Row));
+    static string Explain(OwnershipDecision decision)
+    {
+        var bytes = new ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartArray();
+            foreach (var one in decision.Explain().Take(MostConsidered))
+            {
+                new ConsideredRep(one.Rep, one.Verdict, one.Level, one.Weight, decimal.Round(one.Target, 2), decimal.Round(one.Shortfall, 2)).Write(json);
+            }
+            json.WriteEndArray();
+        }
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
+    }
 }

@@ -116,7 +116,7 @@ internal static partial class LeadActs
             && ClaimToUndo(events, rep)?.From is not null;
 
     public static bool MayReopen(LeadRow lead, Actor actor, Instant now) =>
-        lead.ClosedAt is { } closed && now - closed <= ReopenWithin && (actor.IsManager || lead.OwnerId == actor.RepId);
+        lead is { MergedInto: null, ClosedAt: { } closed } && now - closed <= ReopenWithin && (actor.IsManager || lead.OwnerId == actor.RepId);
 
     static ClaimedData? ClaimToUndo(IReadOnlyList<EventRow> events, string rep)
     {
@@ -132,7 +132,7 @@ internal static partial class LeadActs
 
     static Instant? Moment(string? text) => text is null ? null : InstantPattern.ExtendedIso.Parse(text).Value;
 
-    static string StageOf(LeadRow lead) => lead switch
+    public static string StageOf(LeadRow lead) => lead switch
     {
         { FirstMeetingAt: not null } => "meeting",
         { FirstContactAt: not null } => "contacted",

@@ -3,6 +3,7 @@ using Handraiser.App.Platform;
 using Handraiser.App.Platform.Database;
 using Handraiser.App.Platform.Jobs;
 using Handraiser.App.Platform.Ledger;
+using NodaTime;
 
 namespace Handraiser.App.Features.Leads;
 
@@ -12,6 +13,9 @@ namespace Handraiser.App.Features.Leads;
 /// </summary>
 internal sealed class LeadChange(Tx tx, Policy policy, Chance chance, LeadRow lead, string actor, bool isNew = false)
 {
+    /// <summary>Long enough for what fell due together to be gathered.</summary>
+    static readonly Duration DigestWait = Duration.FromSeconds(30);
+
     // What hangs on a new lead's row is written after it.
     readonly List<(string Sql, object Arguments)>? waiting = isNew ? [] : null;
 
@@ -24,6 +28,9 @@ internal sealed class LeadChange(Tx tx, Policy policy, Chance chance, LeadRow le
     public string Actor => actor;
 
     public LeadRow Lead { get; set; } = lead;
+
+    /// <summary>So much fell due while nobody looked that each person is told once, of all of it together.</summary>
+    public bool IsCatchingUp { get; init; }
 
     /// <summary>Adds a write of a row that belongs to the lead.</summary>
     public void Add(string sql, object arguments)
@@ -47,6 +54,11 @@ internal sealed class LeadChange(Tx tx, Policy policy, Chance chance, LeadRow le
     /// <summary>Tells a rep about the lead, by mail and in every chat. The reason and the clock are read when it is sent.</summary>
     public void Alert(string purpose, string rep)
     {
+        if (IsCatchingUp)
+        {
+            Digest(purpose, rep);
+            return;
+        }
         // The event just recorded makes the key: the same step told twice is one message.
         var key = $"{Lead.Id}:{Lead.Events}:{purpose}:{rep}";
         if (policy.TellsByMail) Enqueue("mail", "mail", key, new AlertWork(Lead.Id, rep, purpose, null));
@@ -57,6 +69,18 @@ internal sealed class LeadChange(Tx tx, Policy policy, Chance chance, LeadRow le
                 Enqueue("chat", $"chat:{endpoint.Id}", $"{endpoint.Id}:{key}", new AlertWork(Lead.Id, rep, purpose, endpoint.Id));
             }
         }
+    }
+
+    void Digest(string purpose, string rep)
+    {
+        if (policy.TellsByMail) Once("mail", "mail", $"digest:{rep}:", null);
+        foreach (var endpoint in policy.Endpoints)
+        {
+            if (endpoint.Kind == "chat" && endpoint.Wants("alert." + purpose)) Once("chat", $"chat:{endpoint.Id}", $"{endpoint.Id}:digest:{rep}:", endpoint.Id);
+        }
+
+        void Once(string kind, string lane, string key, string? endpoint) => JobQueue.EnqueueUnlessQueued(tx, policy.WorkspaceId,
+            chance.NewId(tx.Now), kind, lane, key, new AlertWork("", rep, "digest", endpoint), tx.Now + DigestWait);
     }
 
     public void Insert(Signal signal)

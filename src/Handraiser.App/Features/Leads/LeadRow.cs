@@ -59,6 +59,9 @@ internal sealed record LeadRow
 
     public string Reason { get; init; } = "";
 
+    /// <summary>The lead that took this one over: it is the same buyer's. Whatever is done with this one is done with that.</summary>
+    public string? MergedInto { get; init; }
+
     public long Requests { get; init; } = 1;
 
     public long PlaybookVersion { get; init; }
@@ -96,7 +99,8 @@ internal static class LeadStore
 
     public static void Update(Tx tx, LeadRow lead) => tx.Add(
         """
-        update lead set kind = @Kind, state = @State, stage = @Stage, held = @Held, latest_at = @LatestAt,
+        update lead set person_id = @PersonId, kind = @Kind, state = @State, stage = @Stage, held = @Held, arrived_at = @ArrivedAt,
+          latest_at = @LatestAt, merged_into = @MergedInto,
           owner_id = @OwnerId, pool = @Pool, waiting = @Waiting, owned_since = @OwnedSince, claimed_at = @ClaimedAt, cover_for = @CoverFor,
           has_target = @HasTarget, due_at = @DueAt, breached_at = @BreachedAt, alarm_since = @AlarmSince,
           first_attempt_at = @FirstAttemptAt, first_contact_at = @FirstContactAt, first_meeting_at = @FirstMeetingAt,
@@ -105,7 +109,7 @@ internal static class LeadStore
         where workspace_id = @WorkspaceId and id = @Id
         """, new
         {
-            lead.Kind, lead.State, lead.Stage, lead.Held, lead.LatestAt, lead.OwnerId, lead.Pool, lead.Waiting, lead.OwnedSince,
+            lead.PersonId, lead.Kind, lead.State, lead.Stage, lead.Held, lead.ArrivedAt, lead.LatestAt, lead.MergedInto, lead.OwnerId, lead.Pool, lead.Waiting, lead.OwnedSince,
             lead.ClaimedAt, lead.CoverFor, lead.HasTarget, lead.DueAt, lead.BreachedAt, lead.AlarmSince, lead.FirstAttemptAt,
             lead.FirstContactAt, lead.FirstMeetingAt, lead.ClosedAt, lead.Outcome, lead.Reason, lead.Requests,
             lead.PlaybookVersion, lead.Events, lead.LastHash, lead.WorkspaceId, lead.Id,

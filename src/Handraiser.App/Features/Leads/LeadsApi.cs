@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using Handraiser.App.Features.Leads.Merge;
 using Handraiser.App.Features.Playbooks;
 using Handraiser.App.Features.Touches;
 using Handraiser.App.Features.Workspaces;
@@ -91,8 +93,23 @@ internal static class LeadsApi
             LeadActs.CloseAsync(change, actor with { Role = "manager" }, body.Outcome.Trim()), cancel);
     }
 
-    static async Task<IResult> ActAsync(HttpContext http, ApiKeys keys, ChangeLead changeLead, PolicyStore policies, Database database,
-        string id, string? rep, Func<LeadChange, Actor, Task<LeadResult?>> act, CancellationToken cancel)
+    public static Task<IResult> MergeAsync(HttpContext http, ApiKeys keys, MergeLeads mergeLeads, PolicyStore policies, Database database,
+        string id, MergeBody body, CancellationToken cancel)
+    {
+        if (string.IsNullOrWhiteSpace(body.Into))
+        {
+            return Task.FromResult<IResult>(Problems.Fields(400, "The lead cannot be merged.", [("into", "Name the lead that goes on.")]));
+        }
+        return ActAsync(http, keys, policies, database, body.Rep, actor =>
+            mergeLeads.RunAsync(actor with { Role = "manager" }, id, body.Into, cancel), cancel);
+    }
+
+    static Task<IResult> ActAsync(HttpContext http, ApiKeys keys, ChangeLead changeLead, PolicyStore policies, Database database,
+        string id, string? rep, Func<LeadChange, Actor, Task<LeadResult?>> act, CancellationToken cancel) =>
+        ActAsync(http, keys, policies, database, rep, actor => changeLead.RunAsync(actor, id, change => act(change, actor), cancel), cancel);
+
+    static async Task<IResult> ActAsync(HttpContext http, ApiKeys keys, PolicyStore policies, Database database, string? rep,
+        Func<Actor, Task<LeadResult>> act, CancellationToken cancel)
     {
         if (await CallerAsync(http, keys, cancel) is not { } caller) return Unauthorized();
         var policy = await database.ReadAsync(tx => policies.InForceAsync(tx, caller.WorkspaceId), cancel);
@@ -101,7 +118,7 @@ internal static class LeadsApi
             return Problems.Fields(400, "Nobody acts.", [("rep", "Name the active rep who acts, by id or e-mail.")]);
         }
         var actor = new Actor(caller.WorkspaceId, repId, person.Role);
-        return Answer(await changeLead.RunAsync(actor, id, change => act(change, actor), cancel), policy);
+        return Answer(await act(actor), policy);
     }
 
     static IResult Answer(LeadResult result, Policy policy) => result switch
@@ -125,13 +142,31 @@ internal static class LeadsApi
     static ProblemHttpResult Unauthorized() => Problems.Of(StatusCodes.Status401Unauthorized, "Send an API key: Authorization: Bearer KEY.");
 }
 
-internal sealed record ClaimBody(string? Rep);
+/// <param name="Rep">Who acts: a rep's id or e-mail.</param>
+internal sealed record ClaimBody([property: Required] string? Rep);
 
+/// <param name="Rep">To whom it goes: a rep's id or e-mail.</param>
+/// <param name="Why">What they read beside it.</param>
+/// <param name="By">Who says so; without it, the rep.</param>
 /// <param name="From">Whom the caller takes for the owner; when it is somebody else by now, nothing is changed.</param>
-internal sealed record AssignBody(string? Rep, string? Why, string? By, string? From);
+internal sealed record AssignBody([property: Required] string? Rep, string? Why = null, string? By = null, string? From = null);
 
-internal sealed record TouchBody(string? Rep, string? Grade, string? Channel, string? Origin, string? At, string? Note);
+/// <param name="Rep">Who did it: a rep's id or e-mail.</param>
+/// <param name="Grade">automated, attempt, personal, two-way or meeting.</param>
+/// <param name="Channel">How, in letters: phone, mail, chat, meeting.</param>
+/// <param name="Origin">observed by a system, or reported by the rep; without it, reported.</param>
+/// <param name="At">When, if it was observed.</param>
+/// <param name="Note">At most 4,000 characters.</param>
+internal sealed record TouchBody([property: Required] string? Rep, [property: Required] string? Grade, [property: Required] string? Channel,
+    string? Origin = null, string? At = null, string? Note = null);
 
-internal sealed record CloseBody(string? Rep, string? Outcome);
+/// <param name="Rep">Who closes it: a rep's id or e-mail.</param>
+/// <param name="Outcome">What became of it, in at most 200 characters.</param>
+internal sealed record CloseBody([property: Required] string? Rep, [property: Required] string? Outcome);
 
+/// <param name="Rep">Who merges them: a rep's id or e-mail.</param>
+/// <param name="Into">The lead that goes on; the one in the address ends.</param>
+internal sealed record MergeBody([property: Required] string? Rep, [property: Required] string? Into);
+
+/// <param name="Next">Where the next page begins; null on the last.</param>
 internal sealed record LeadPage(IReadOnlyList<LeadView> Leads, string? Next);

@@ -23,7 +23,7 @@ internal sealed record OwnerClaims(string? OpenLead, string? Deal, string? Accou
         var row = await tx.SingleAsync<ClaimsRow>(
             """
             select a.owner_id as account, (select l.owner_id from lead l where l.workspace_id = p.workspace_id and l.person_id = p.id
-              and l.id <> @Lead and l.held is null and l.waiting = 0 order by l.arrived_at desc limit 1) as last
+              and l.id <> @Lead and l.held is null and l.waiting = 0 and l.merged_into is null order by l.arrived_at desc limit 1) as last
             from person p left join account a on a.workspace_id = p.workspace_id and a.id = p.account_id
             where p.workspace_id = @Workspace and p.id = @Person
             """,

@@ -84,6 +84,15 @@ internal static class LawQueries
               or exists (select 1 from assignment a where a.workspace_id = l.workspace_id and a.lead_id = l.id and a.ended_at is null)
               or exists (select 1 from clock c where c.workspace_id = l.workspace_id and c.lead_id = l.id and c.state = 'running'))
             """),
+        new("A lead that was merged into another is over and has given it everything",
+            """
+            select l.id as lead, 'it was merged into ' || l.merged_into || ' and something is left' as what from lead l
+            where l.workspace_id = @Workspace and l.merged_into is not null and (l.state <> 'closed'
+              or exists (select 1 from request r where r.workspace_id = l.workspace_id and r.lead_id = l.id)
+              or exists (select 1 from touch t where t.workspace_id = l.workspace_id and t.lead_id = l.id)
+              or not exists (select 1 from lead m where m.workspace_id = l.workspace_id and m.id = l.merged_into
+                and m.merged_into is null and m.person_id = l.person_id and m.arrived_at <= l.arrived_at))
+            """),
         new("An open lead with a target has one running clock until it is met",
             """
             select l.id as lead, 'it has ' || (select count(*) from clock c where c.workspace_id = l.workspace_id and c.lead_id = l.id

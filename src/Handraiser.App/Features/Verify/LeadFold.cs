@@ -69,9 +69,15 @@ internal sealed record LeadFold
             },
             "lead.released" => this with { Held = null },
             "lead.closed" => this with { State = "closed", Stage = "closed", Alarm = false, Before = this with { Before = null } },
+            "lead.merged" => this with { State = "closed", Stage = "closed", Alarm = false, Requests = 0 },
+            "lead.took-over" => this with
+            {
+                Requests = Requests + data.GetProperty("requests").GetInt64(), Stage = Text(data, "stage") ?? Stage,
+                Breached = Text(data, "breachedAt"), Alarm = data.GetProperty("alarm").GetBoolean(),
+            },
             "lead.reopened" => this with { State = "open", Stage = Before?.Stage ?? "assigned", Held = Before?.Held, Alarm = Before?.Alarm ?? false },
-            "clock.started" or "clock.tightened" or "clock.restarted" => this with { Due = Text(data, "dueAt") },
-            "clock.breached" => this with { Breached = Breached ?? Text(data, "due") },
+            "clock.started" or "clock.tightened" or "clock.restarted" or "clock.taken-over" => this with { Due = Text(data, "dueAt") },
+            "clock.breached" => this with { Breached = Earlier(Breached, Text(data, "due")) },
             "clock.met" => this with { Due = null, Alarm = false },
             "clock.cancelled" => this with { Due = null },
             "ladder.on-call" => this with { Owner = Text(data, "onCall"), Waiting = false, Alarm = true },
@@ -87,6 +93,9 @@ internal sealed record LeadFold
 
     string StageAfter(Grade grade) => grade == Grade.Meeting || Stage == "meeting" ? "meeting"
         : grade == Grade.TwoWay || Stage == "contacted" ? "contacted" : "attempted";
+
+    static string? Earlier(string? known, string? due) => known is null || due is null ? known ?? due
+        : InstantPattern.ExtendedIso.Parse(known).Value <= InstantPattern.ExtendedIso.Parse(due).Value ? known : due;
 
     public static string? Text(JsonElement data, string name) =>
         data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -15,8 +15,8 @@ internal static class StepHistory
             using var document = JsonDocument.Parse(row.Data);
             var data = document.RootElement;
             if (!data.TryGetProperty("number", out var number)) continue;
-            // A clock that is started, tightened or re-armed has a new plan, which begins at its first step.
-            if (row.Kind is "clock.started" or "clock.tightened" or "clock.rearmed") taken[number.GetInt64()] = [];
+            // A clock that is started, tightened, re-armed or taken over has a new plan, which begins at its first step.
+            if (row.Kind is "clock.started" or "clock.tightened" or "clock.rearmed" or "clock.taken-over") taken[number.GetInt64()] = [];
             if (!data.TryGetProperty("step", out var step)) continue;
             var before = taken.GetValueOrDefault(number.GetInt64()) ?? [];
             if (step.GetInt64() != before.Count) yield return $"event {row.Number} takes step {step} after {before.Count} steps";

@@ -19,7 +19,8 @@ internal static class Tenancy
             """
             select c.lead_id as lead, 'clock ' || c.number || ' is of request ' || c.request_id as what from clock c
             where c.workspace_id = @Workspace and not exists (select 1 from request r
-              where r.workspace_id = c.workspace_id and r.id = c.request_id and r.lead_id = c.lead_id)
+              join lead l on l.workspace_id = c.workspace_id and l.id = c.lead_id
+              where r.workspace_id = c.workspace_id and r.id = c.request_id and r.lead_id = coalesce(l.merged_into, l.id))
             """),
         new(Law,
             """

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
 using Handraiser.App.Features.Playbooks;
 using Handraiser.App.Platform;
@@ -9,7 +10,10 @@ using NodaTime;
 namespace Handraiser.App.Features.Webhooks;
 
 /// <summary>An endpoint as somebody asks for it.</summary>
-internal sealed record EndpointBody(string? Kind, string? Name, string? Url, IReadOnlyList<string>? Events);
+/// <param name="Kind">webhook or chat.</param>
+/// <param name="Events">Kinds of events, or families like lead.*; none are all.</param>
+internal sealed record EndpointBody([property: Required] string? Kind, [property: Required] string? Name, [property: Required] string? Url,
+    IReadOnlyList<string>? Events = null);
 
 /// <summary>An endpoint just made or given a new secret. The secret is shown this once; a chat has none.</summary>
 internal sealed record MadeEndpoint(EndpointRow Row, string? Secret);

@@ -4,7 +4,7 @@ using Handraiser.App.Platform.Http.Outgoing;
 
 namespace Handraiser.App.Features.Webhooks;
 
-/// <summary>What came of a test. <see cref="Said"/> holds a stranger's words.</summary>
+/// <summary>What came of a test. What the other side said are a stranger's words.</summary>
 public sealed record PingAnswer(bool Ok, string Word, string Said, long Milliseconds);
 
 /// <summary>Sends an endpoint a test now, the same way as its events go, and tells what came of it.</summary>

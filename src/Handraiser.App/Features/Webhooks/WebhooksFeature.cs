@@ -1,5 +1,6 @@
 using Handraiser.App.Features.Deliveries;
 using Handraiser.App.Features.Workspaces;
+using Handraiser.App.Platform.Http;
 using Handraiser.App.Platform.Http.Outgoing;
 using Handraiser.App.Platform.Jobs;
 
@@ -26,14 +27,17 @@ internal static class WebhooksFeature
 
     public static void MapWebhooks(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api/v1/endpoints");
-        api.MapGet("/", EndpointsApi.ListAsync);
-        api.MapPost("/", EndpointsApi.AddAsync);
-        api.MapDelete("/{id}", EndpointsApi.RemoveAsync);
-        api.MapPost("/{id}/test", EndpointsApi.TestAsync);
-        api.MapPost("/{id}/rotate", EndpointsApi.RotateAsync);
-        api.MapPost("/{id}/enable", EndpointsApi.EnableAsync);
-        api.MapPost("/{id}/disable", EndpointsApi.DisableAsync);
+        var api = app.MapGroup("/api/v1/endpoints").WithTags("Endpoints");
+        api.MapGet("/", EndpointsApi.ListAsync).Describe<EndpointList>("listEndpoints", "Lists webhooks and chats, without secrets");
+        api.MapPost("/", EndpointsApi.AddAsync).Describe<EndpointView>("addEndpoint", "Makes a webhook or a chat",
+            "A webhook's secret is in this answer and in no other.", 201, [400, 415]);
+        api.MapDelete("/{id}", EndpointsApi.RemoveAsync).Done("removeEndpoint", "Deletes an endpoint; what waits for it is dropped");
+        api.MapPost("/{id}/test", EndpointsApi.TestAsync).Describe<PingAnswer>("testEndpoint", "Sends a ping now, as events are sent",
+            problems: [404]);
+        api.MapPost("/{id}/rotate", EndpointsApi.RotateAsync).Describe<EndpointView>("rotateSecret", "Gives an endpoint a new secret",
+            "The old one signs too for 24 hours.", problems: [404]);
+        api.MapPost("/{id}/enable", EndpointsApi.EnableAsync).Done("enableEndpoint", "Sends to an endpoint again");
+        api.MapPost("/{id}/disable", EndpointsApi.DisableAsync).Done("disableEndpoint", "Sends to an endpoint no more");
 
         var pages = app.MapGroup("/settings/endpoints").RequireAdmin().ExcludeFromDescription();
         pages.MapGet("", EndpointPages.ListAsync);
@@ -46,4 +50,7 @@ internal static class WebhooksFeature
         pages.MapPost("/{id}/disable", EndpointPages.DisableAsync);
         pages.MapPost("/{id}/delete", EndpointPages.RemoveAsync);
     }
+
+    static void Done(this RouteHandlerBuilder endpoint, string name, string summary) =>
+        endpoint.Describe(name, summary, problems: [404]).Produces(StatusCodes.Status204NoContent);
 }

@@ -6,8 +6,9 @@ using NodaTime.Extensions;
 namespace Handraiser.App.Platform.Database;
 
 /// <summary>
-/// One file, one writer. The writer's thread runs whatever waits inside one commit, each use case behind a savepoint, and
-/// answers them all when the commit is on disk: durability costs one sync for many requests, not one each.
+/// One file, one writer. The writer's thread runs whatever waits inside one commit and answers them all when the commit is
+/// on disk: durability costs one sync for many requests, not one each. When one of them throws, all are taken back and run
+/// again, which is safe because a use case has no effect but its writes.
 /// </summary>
 internal sealed class SqliteDatabase : Database
 {
@@ -45,7 +46,7 @@ internal sealed class SqliteDatabase : Database
         try
         {
             session.Run("begin");
-            return await question(new SqliteTx(session) { Now = time.GetCurrentInstant().Storable() });
+            return await question(new SqliteTx(session) { Now = Now() });
         }
         finally
         {
@@ -90,8 +91,7 @@ internal sealed class SqliteDatabase : Database
     {
         try
         {
-            writer.Run("begin immediate");
-            foreach (var work in batch) work.Run(writer, time.GetCurrentInstant().Storable());
+            if (!RunTogether(batch) && batch.Count > 1) RunApart(batch);
             writer.Run("commit");
         }
         catch (SqliteException failure)
@@ -99,9 +99,36 @@ internal sealed class SqliteDatabase : Database
             writer.RollBackIfOpen();
             return failure;
         }
-        foreach (var work in batch) work.Succeed();
+        foreach (var work in batch) work.Tell();
         return null;
     }
+
+    /// <summary>False when one of them threw: then the transaction is empty again.</summary>
+    bool RunTogether(List<Work> batch)
+    {
+        writer.Run("begin immediate");
+        foreach (var work in batch)
+        {
+            if (work.Run(writer, Now())) continue;
+            writer.Run("rollback");
+            writer.Run("begin immediate");
+            return false;
+        }
+        return true;
+    }
+
+    // A savepoint copies each page before its first change, which nearly always is for nothing: so only when one of them throws.
+    void RunApart(List<Work> batch)
+    {
+        foreach (var work in batch)
+        {
+            writer.Run("savepoint use_case");
+            if (!work.Run(writer, Now())) writer.Run("rollback to use_case");
+            writer.Run("release use_case");
+        }
+    }
+
+    NodaTime.Instant Now() => time.GetCurrentInstant().Storable();
 
     bool Next(List<Work> batch)
     {
@@ -118,9 +145,10 @@ internal sealed class SqliteDatabase : Database
 
     abstract class Work
     {
-        public abstract void Run(SqliteSession session, NodaTime.Instant now);
+        /// <summary>Runs the use case; false when it threw, and what it wrote must be taken back.</summary>
+        public abstract bool Run(SqliteSession session, NodaTime.Instant now);
 
-        public abstract void Succeed();
+        public abstract void Tell();
 
         public abstract void Fail(Exception why);
     }
@@ -135,15 +163,14 @@ internal sealed class SqliteDatabase : Database
 
         public Task<T> Answer => answer.Task;
 
-        public override void Run(SqliteSession session, NodaTime.Instant now)
+        public override bool Run(SqliteSession session, NodaTime.Instant now)
         {
             failure = null;
             tx = new SqliteTx(session) { Now = now, IsWrite = true };
-            session.Run("savepoint use_case");
             try
             {
                 result = useCase(tx).GetAwaiter().GetResult();
-                session.Run("release use_case");
+                return true;
             }
             catch (SqliteException broken) when (SqliteSession.EndsTransaction(broken))
             {
@@ -152,12 +179,11 @@ internal sealed class SqliteDatabase : Database
             catch (Exception refused)
             {
                 failure = refused;
-                session.Run("rollback to use_case");
-                session.Run("release use_case");
+                return false;
             }
         }
 
-        public override void Succeed()
+        public override void Tell()
         {
             if (failure is not null) { answer.TrySetException(failure); return; }
             tx!.Committed();

@@ -10,8 +10,7 @@ internal sealed class SqliteSession : IDisposable
     const int MostStatements = 512;
     readonly SqliteConnection connection;
     // By text and by arguments: two callers may write the same text and name their arguments in another order.
-    readonly Dictionary<(string, Type?), SqliteCommand> statements = [];
-    readonly Dictionary<(string, Type?), SqliteStatement> writes = [];
+    readonly Dictionary<(string, Type?), SqliteStatement> statements = [];
 
     static SqliteSession()
     {
@@ -35,7 +34,7 @@ internal sealed class SqliteSession : IDisposable
         Run("pragma journal_mode=wal");
         Run(durable ? "pragma synchronous=full" : "pragma synchronous=off");
         Run("pragma foreign_keys=on");
-        Run("pragma wal_autocheckpoint=8000");
+        Run("pragma wal_autocheckpoint=4000");
         Run("pragma temp_store=memory");
         Run("pragma cache_size=-65536");
         if (readOnly) Run("pragma query_only=on");
@@ -43,18 +42,9 @@ internal sealed class SqliteSession : IDisposable
 
     public void Run(string sql) => Execute(sql, null);
 
-    public int Execute(string sql, object? arguments)
-    {
-        var key = (sql, arguments?.GetType());
-        if (!writes.TryGetValue(key, out var statement))
-        {
-            Bound(writes.Count);
-            writes.Add(key, statement = new SqliteStatement(connection, sql, key.Item2));
-        }
-        return statement.Run(arguments);
-    }
+    public int Execute(string sql, object? arguments) => Prepare(sql, arguments).Run(arguments);
 
-    public DbDataReader Read(string sql, object? arguments) => Prepare(sql, arguments).ExecuteReader();
+    public DbDataReader Read(string sql, object? arguments) => Prepare(sql, arguments).Read(arguments);
 
     /// <summary>Rows written since it was opened.</summary>
     public long Changes => raw.sqlite3_total_changes(connection.Handle);
@@ -75,36 +65,17 @@ internal sealed class SqliteSession : IDisposable
     public void Dispose()
     {
         foreach (var statement in statements.Values) statement.Dispose();
-        foreach (var statement in writes.Values) statement.Dispose();
         connection.Dispose();
     }
 
-    // Statements are constants of the program; more than this means that somebody builds them from data.
-    static void Bound(int count)
-    {
-        if (count >= MostStatements) throw new InvalidOperationException("Too many different statements.");
-    }
-
-    SqliteCommand Prepare(string sql, object? arguments)
+    SqliteStatement Prepare(string sql, object? arguments)
     {
         var key = (sql, arguments?.GetType());
-        if (!statements.TryGetValue(key, out var statement))
-        {
-            Bound(statements.Count);
-            statement = connection.CreateCommand();
-            statement.CommandText = sql;
-            if (arguments is not null)
-            {
-                foreach (var argument in Arguments.Of(arguments.GetType()))
-                {
-                    statement.Parameters.Add(new SqliteParameter { ParameterName = "@" + argument.Name });
-                }
-            }
-            statements.Add(key, statement);
-        }
-        if (arguments is null) return statement;
-        var known = Arguments.Of(arguments.GetType());
-        for (var i = 0; i < known.Length; i++) statement.Parameters[i].Value = known[i].Read(arguments);
+        if (statements.TryGetValue(key, out var known)) return known;
+        // Statements are constants of the program; more than this means that somebody builds them from data.
+        if (statements.Count >= MostStatements) throw new InvalidOperationException("Too many different statements.");
+        var statement = new SqliteStatement(connection, sql, key.Item2);
+        statements.Add(key, statement);
         return statement;
     }
 }

@@ -68,6 +68,21 @@ internal static class JobQueue
                 Data = JsonSerializer.Serialize(data, JsonSerializerOptions.Web),
             });
 
+    /// <summary>Adds work unless some of the same kind, whose key begins alike, still waits to be done.</summary>
+    public static void EnqueueUnlessQueued(
+        Tx tx, string workspace, string id, string kind, string lane, string keyStart, object data, Instant due) =>
+        tx.Add(
+            """
+            insert into job (workspace_id, id, kind, lane, key, data, state, due_at, created_at)
+            select @Workspace, @Id, @Kind, @Lane, @Key, @Data, 'queued', @Due, @Now
+            where not exists (select 1 from job where workspace_id = @Workspace and kind = @Kind and key >= @From and key < @To and state = 'queued')
+            """,
+            new
+            {
+                Workspace = workspace, Id = id, Kind = kind, Lane = lane, Key = keyStart + id, From = keyStart, To = keyStart + '~', Due = due, tx.Now,
+                Data = JsonSerializer.Serialize(data, JsonSerializerOptions.Web),
+            });
+
     /// <summary>Leases due work, oldest first, and work whose worker died: of each lane as much as it has room for here.</summary>
     /// <param name="roomOf">How many jobs of a lane may be leased now.</param>
     public static async Task<List<Job>> ClaimAsync(Tx tx, int most, Func<string, int> roomOf)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -27,7 +28,7 @@ internal static class Ledger
     public static StreamHead Append(
         Tx tx, string workspace, StreamHead head, string kind, string actor, object data, Instant? at = null)
     {
-        var text = JsonSerializer.Serialize(data, Plain);
+        var text = JsonSerializer.Serialize(data, data.GetType(), Plain);
         var moment = at ?? tx.Now;
         var number = head.Events + 1;
         var hash = Seal(head.Hash, number, kind, moment, actor, text);
@@ -41,9 +42,16 @@ internal static class Ledger
     }
 
     /// <summary>The hash an event must have after the one before it.</summary>
-    public static string Seal(string before, long number, string kind, Instant at, string actor, string data) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-            string.Join('\n', before, number, kind, at.Micros(), actor, data))));
+    public static string Seal(string before, long number, string kind, Instant at, string actor, string data)
+    {
+        const int Small = 2048;
+        var text = string.Create(CultureInfo.InvariantCulture, $"{before}\n{number}\n{kind}\n{at.Micros()}\n{actor}\n{data}");
+        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        Span<byte> bytes = most <= Small ? stackalloc byte[Small] : new byte[most];
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes[..Encoding.UTF8.GetBytes(text, bytes)], hash);
+        return Convert.ToHexStringLower(hash);
+    }
 
     public static Task<List<EventRow>> ReadAsync(Tx tx, string workspace, string stream) => tx.ListAsync<EventRow>(
         "select id, stream, number, kind, at, actor, data, hash from event "

@@ -1,5 +1,6 @@
 -- Instants are microseconds since 1970 (bigint), documents are JSON text, ids are 26 characters that sort by time.
 -- The workspace is the first column of every key: nothing crosses it.
+-- Where rows come fast, a check says "or" instead of "in": SQLite builds a table of three values or more at every insert.
 
 create table workspace (
   id text primary key,
@@ -135,12 +136,25 @@ create table form_refusal (
   foreign key (workspace_id, form_id) references form (workspace_id, id)
 );
 
+-- Challenges that were solved and shown, until they are too old to be shown again.
+create table proof_of_work (
+  workspace_id text not null,
+  form_id text not null,
+  challenge text not null,
+  spent_on text not null,
+  expires_at bigint not null,
+  primary key (workspace_id, form_id, challenge),
+  foreign key (workspace_id, form_id) references form (workspace_id, id)
+) without rowid; -- sqlite
+); -- postgres
+create index proof_of_work_expired on proof_of_work (expires_at);
+
 -- What arrived, byte for byte, committed before anything is answered. Never changed but for its outcome.
 create table submission (
   workspace_id text not null,
   id text not null,
   received_at bigint not null,
-  channel text not null check (channel in ('api', 'form', 'embed', 'import')),
+  channel text not null check (channel = 'api' or channel = 'form' or channel = 'embed' or channel = 'import'),
   form_id text,
   key_id text,
   idempotency_key text,
@@ -149,12 +163,12 @@ create table submission (
   body text not null,
   network text,
   agent text,
-  state text not null check (state in ('received', 'request', 'erased')),
+  state text not null check (state = 'received' or state = 'request' or state = 'erased'),
   request_id text,
   answer text,
   primary key (workspace_id, id)
 );
-create unique index submission_key on submission (workspace_id, idempotency_key);
+create unique index submission_key on submission (workspace_id, idempotency_key) where idempotency_key is not null;
 
 create table account (
   workspace_id text not null,
@@ -178,9 +192,11 @@ create table person (
   company text,
   country text,
   account_id text,
+  merged_into text,
   created_at bigint not null,
   primary key (workspace_id, id),
-  foreign key (workspace_id, account_id) references account (workspace_id, id)
+  foreign key (workspace_id, account_id) references account (workspace_id, id),
+  foreign key (workspace_id, merged_into) references person (workspace_id, id)
 ) without rowid; -- sqlite
 ); -- postgres
 
@@ -199,7 +215,7 @@ create table lead (
   person_id text not null,
   kind text not null,
   state text not null check (state in ('open', 'closed')),
-  stage text not null check (stage in ('assigned', 'attempted', 'contacted', 'meeting', 'closed')),
+  stage text not null check (stage = 'assigned' or stage = 'attempted' or stage = 'contacted' or stage = 'meeting' or stage = 'closed'),
   held text check (held in ('quarantine', 'second-look')),
   arrived_at bigint not null,
   latest_at bigint not null,
@@ -219,6 +235,7 @@ create table lead (
   closed_at bigint,
   outcome text,
   reason text not null,
+  merged_into text,
   requests bigint not null default 1,
   playbook_version bigint not null,
   events bigint not null,
@@ -226,6 +243,8 @@ create table lead (
   primary key (workspace_id, id),
   foreign key (workspace_id, person_id) references person (workspace_id, id),
   foreign key (workspace_id, owner_id) references rep (workspace_id, id),
+  foreign key (workspace_id, merged_into) references lead (workspace_id, id),
+  check (merged_into is null or state = 'closed'),
   check ((state = 'closed') = (closed_at is not null))
 ) without rowid; -- sqlite
 ); -- postgres
@@ -291,7 +310,7 @@ create table clock (
   started_at bigint not null,
   due_at bigint not null,
   met_by text not null,
-  state text not null check (state in ('running', 'met', 'cancelled')),
+  state text not null check (state = 'running' or state = 'met' or state = 'cancelled'),
   breached_at bigint,
   ended_at bigint,
   playbook_version bigint not null,
@@ -400,7 +419,7 @@ create table job (
   lane text not null,
   key text not null,
   data text not null,
-  state text not null check (state in ('queued', 'running', 'done', 'parked', 'in-doubt')),
+  state text not null check (state = 'queued' or state = 'running' or state = 'done' or state = 'parked' or state = 'in-doubt'),
   due_at bigint not null,
   attempt bigint not null default 0,
   token bigint not null default 0,

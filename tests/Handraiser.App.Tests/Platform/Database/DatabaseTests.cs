@@ -48,6 +48,29 @@ public sealed class DatabaseTests
     }
 
     [Theory, MemberData(nameof(Engines))]
+    public async Task One_that_throws_takes_back_its_own_writes_and_nobody_elses(string engine)
+    {
+        await using var database = await OpenAsync(engine);
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 64).Select(async i =>
+        {
+            try
+            {
+                await database.WriteAsync(async tx =>
+                {
+                    await AddAsync(tx, $"w{i:00}");
+                    if (i % 8 == 3) throw new InvalidOperationException("no");
+                }, Cancel);
+                return true;
+            }
+            catch (InvalidOperationException) { return false; }
+        }));
+
+        Assert.Equal(Enumerable.Range(0, 64).Select(i => i % 8 != 3), outcomes);
+        Assert.Equal(Enumerable.Range(0, 64).Where(i => i % 8 != 3).Select(i => $"w{i:00}"), await NamesAsync(database));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
     public async Task The_same_text_with_its_arguments_in_another_order_means_the_same(string engine)
     {
         await using var database = await OpenAsync(engine);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Handraiser.App.Features.Leads.Merge;
 using Handraiser.App.Features.Live;
 using Handraiser.App.Features.Playbooks;
 using Handraiser.App.Features.Workspaces;
@@ -11,7 +12,8 @@ using NodaTime;
 namespace Handraiser.App.Features.Leads.Case;
 
 /// <summary>What a page says after an act, and where to post to take it back.</summary>
-internal sealed record ActDone(string Toast, string? Undo = null);
+/// <param name="Place">The page to go to; without one, that of the lead.</param>
+internal sealed record ActDone(string Toast, string? Undo = null, string? Place = null);
 
 /// <summary>
 /// Runs what a rep does on a lead's page and answers it: to our script with a few words, to a browser without scripts
@@ -23,12 +25,19 @@ internal sealed class LeadDesk(Database database, PolicyStore policies, ChangeLe
         Func<LeadRow, ActDone> say)
     {
         var actor = ActorOf(http);
-        switch (await changeLead.RunAsync(actor, lead, change => act(change, actor), http.RequestAborted))
+        return await AnswerAsync(http, lead,
+            await changeLead.RunAsync(actor, lead, change => act(change, actor), http.RequestAborted), say);
+    }
+
+    /// <summary>Says what became of an act.</summary>
+    public async Task<IResult> AnswerAsync(HttpContext http, string lead, LeadResult result, Func<LeadRow, ActDone> say)
+    {
+        switch (result)
         {
             case LeadResult.Done { Lead: var changed }:
                 var said = say(changed);
-                return http.Request.IsAct() ? TypedResults.Json(new { said.Toast, said.Undo })
-                    : new SeeOther("/leads/" + lead);
+                return http.Request.IsAct() ? TypedResults.Json(new { said.Toast, said.Undo, Go = said.Place })
+                    : new SeeOther(said.Place ?? "/leads/" + lead);
             case LeadResult.Refused refused:
                 return http.Request.IsAct() ? Problems.Conflict(refused.Why, refused.Holder)
                     : await ShowAsync(http, lead, refused.Why);
@@ -66,7 +75,8 @@ internal sealed class LeadDesk(Database database, PolicyStore policies, ChangeLe
         {
             var policy = await policies.InForceAsync(tx, rep.WorkspaceId);
             return (await LeadScreens.LoadAsync(tx, policy, ActorOf(http), lead, ZoneOf(rep)),
-                Colleagues(policy, rep, tx.Now));
+                form == LeadForm.Merge ? await LeadMatches.OfAsync(tx, policy, lead, ZoneOf(rep))
+                    : Colleagues(policy, rep, tx.Now));
         }, http.RequestAborted);
         return screen is null ? TypedResults.NotFound()
             : new RazorComponentResult<LeadFormPage>(
@@ -99,7 +109,7 @@ internal sealed class LeadDesk(Database database, PolicyStore policies, ChangeLe
         return person.Present ? "" : "away";
     }
 
-    static Actor ActorOf(HttpContext http) => http.Rep() is { } rep ? new(rep.WorkspaceId, rep.RepId, rep.Role)
+    public static Actor ActorOf(HttpContext http) => http.Rep() is { } rep ? new(rep.WorkspaceId, rep.RepId, rep.Role)
         : throw new InvalidOperationException("Nobody is signed in.");
 
     static DateTimeZone ZoneOf(SignedIn rep) => DateTimeZoneProviders.Tzdb[rep.Zone];

@@ -1,3 +1,4 @@
+using Handraiser.App.Features.Leads.Merge;
 using Handraiser.App.Features.Touches;
 using Handraiser.App.Features.Workspaces;
 using Handraiser.App.Platform.Ui;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Handraiser.App.Features.Leads.Case;
 
 /// <summary>Which form a page of its own holds.</summary>
-public enum LeadForm { Touch, Assign, Close }
+public enum LeadForm { Touch, Assign, Merge, Close }
 
 /// <summary>The page of one lead, and every act on it as a form that works with and without scripts.</summary>
 internal static class LeadPages
@@ -30,11 +31,14 @@ internal static class LeadPages
             desk.FormAsync(http, id, LeadForm.Assign));
         pages.MapGet("/close", (HttpContext http, LeadDesk desk, string id) =>
             desk.FormAsync(http, id, LeadForm.Close));
+        pages.MapGet("/merge", (HttpContext http, LeadDesk desk, string id) =>
+            desk.FormAsync(http, id, LeadForm.Merge));
         pages.MapPost("/claim", ClaimAsync);
         pages.MapPost("/give-back", GiveBackAsync);
         pages.MapPost("/touches", TouchAsync);
         pages.MapPost("/assignment", AssignAsync);
         pages.MapPost("/release", ReleaseAsync);
+        pages.MapPost("/merge", MergeAsync);
         pages.MapPost("/close", CloseAsync);
         pages.MapPost("/reopen", ReopenAsync);
     }
@@ -81,6 +85,18 @@ internal static class LeadPages
             _ => new("It is theirs now. The buyer's clock runs on."));
     }
 
+    static async Task<IResult> MergeAsync(HttpContext http, LeadDesk desk, MergeLeads mergeLeads, string id,
+        [FromForm] LeadMergeForm? form)
+    {
+        var other = LeadMatches.Read(form?.Other);
+        if (other is null && !string.IsNullOrWhiteSpace(form?.Other)) return await desk.FaultyAsync(http, id,
+            LeadForm.Merge, [new("Other", "Give the address of a lead's page.")]);
+        if ((other ?? LeadMatches.Read(form?.Into)) is not { } into) return await desk.FaultyAsync(http, id,
+            LeadForm.Merge, [new("Into", "Choose the lead that goes on.")]);
+        return await desk.AnswerAsync(http, id, await mergeLeads.RunAsync(LeadDesk.ActorOf(http), id, into,
+            http.RequestAborted), lead => new("One lead now. The buyer's clock runs on.", Place: "/leads/" + lead.Id));
+    }
+
     static async Task<IResult> CloseAsync(HttpContext http, LeadDesk desk, string id, [FromForm] LeadCloseForm? form)
     {
         form ??= new();
@@ -111,6 +127,14 @@ public sealed record LeadAssignForm
     public string? Rep { get; init; }
 
     public string? Why { get; init; }
+}
+
+public sealed record LeadMergeForm
+{
+    public string? Into { get; init; }
+
+    /// <summary>A lead that is not offered, by its id or its page's address.</summary>
+    public string? Other { get; init; }
 }
 
 public sealed record LeadCloseForm

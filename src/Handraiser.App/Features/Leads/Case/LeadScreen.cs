@@ -22,6 +22,9 @@ public sealed record LeadScreen
 
     public string? Outcome { get; init; }
 
+    /// <summary>The lead that took this one over.</summary>
+    public string? MergedInto { get; init; }
+
     public required string Owner { get; init; }
 
     public bool IsMine { get; init; }
@@ -76,10 +79,15 @@ public sealed record LeadScreen
 
 /// <summary>The buyer.</summary>
 public sealed record LeadPerson(string Called, string? Name, string? Email, string? Phone, string? Company,
-    string? Country);
+    string? Country)
+{
+    /// <summary>Addresses, numbers and names by which they are known as well: they came as somebody else.</summary>
+    public IReadOnlyList<string> Also { get; init; } = [];
+}
 
 /// <summary>What the rep at the screen may do with the lead now.</summary>
-public sealed record LeadMay(bool Claim, bool GiveBack, bool Touch, bool Assign, bool Release, bool Close, bool Reopen);
+public sealed record LeadMay(bool Claim, bool GiveBack, bool Touch, bool Assign, bool Release, bool Merge, bool Close,
+    bool Reopen);
 
 /// <summary>One raised hand, as it was sent.</summary>
 public sealed record LeadRequest(

@@ -35,9 +35,12 @@ internal static class LeadScreens
         var called = LeadWords.Person(person.Name, person.Email, person.Phone);
         return new LeadScreen
         {
-            Id = lead.Id, Person = new(called, person.Name, person.Email, person.Phone, person.Company, person.Country),
+            Id = lead.Id, Person = new(called, person.Name, person.Email, person.Phone, person.Company, person.Country)
+            {
+                Also = await AlsoAsync(tx, lead, person),
+            },
             Kind = lead.Kind, Stage = word, StageTone = tone, Held = lead.Held,
-            IsOpen = lead.IsOpen, Outcome = lead.Outcome, Owner = policy.NameOf(lead.OwnerId),
+            IsOpen = lead.IsOpen, Outcome = lead.Outcome, MergedInto = lead.MergedInto, Owner = policy.NameOf(lead.OwnerId),
             IsMine = lead.OwnerId == actor.RepId && lead.Waiting == 0,
             WaitsIn = lead.Waiting != 0 ? lead.Pool : null,
             CoversFor = lead.CoverFor is { } covered ? policy.NameOf(covered) : null,
@@ -66,6 +69,7 @@ internal static class LeadScreens
             Touch: lead.IsOpen,
             Assign: lead.IsOpen && (isOwner || actor.IsManager),
             Release: lead is { IsOpen: true, Held: not null },
+            Merge: lead.IsOpen && (isOwner || actor.IsManager),
             Close: lead.IsOpen && (isOwner || actor.IsManager),
             Reopen: LeadActs.MayReopen(lead, actor, now));
     }
@@ -115,6 +119,13 @@ internal static class LeadScreens
     static List<LeadRival> RivalsOf(AssignmentRow row, Policy policy) => [.. ConsideredRep.Read(row.Considered)
         .Select(one => new LeadRival(policy.NameOf(one.Rep), one.Verdict == Verdict.Chosen, one.Verdict.Text(),
             one.Level, one.Weight, one.Target, one.Shortfall))];
+
+    static async Task<List<string>> AlsoAsync(Tx tx, LeadRow lead, PersonView person) =>
+        [.. (await tx.ListAsync<PersonView>(
+            "select name, email, phone from person where workspace_id = @WorkspaceId and merged_into = @PersonId order by id",
+            new { lead.WorkspaceId, lead.PersonId }))
+        .SelectMany(one => new[] { one.Name, one.Email, one.Phone }).OfType<string>()
+        .Except([person.Name, person.Email, person.Phone], StringComparer.OrdinalIgnoreCase).OfType<string>()];
 
     static async Task<List<EarlierLead>> EarlierAsync(Tx tx, LeadRow lead, Policy policy) =>
         (await tx.ListAsync<LeadRow>(

@@ -56,6 +56,9 @@ internal static class LeadStory
         "lead.handed-on" => ("arrow-right", Tone.Warn, $"Handed on from {data.Rep("from")} to {data.Rep("to")}",
             "The target had passed without an answer."),
         "lead.closed" => ("x", Tone.Neutral, $"Closed: {data.Text("outcome")}", null),
+        "lead.merged" => ("link", Tone.Neutral, "Merged into another lead of the same buyer",
+            "Its requests and touches are there."),
+        "lead.took-over" => ("link", Tone.Info, "Took over another lead of the same buyer", TakenOver(data)),
         "lead.reopened" => ("undo", Tone.Neutral, "Opened again", null),
         _ => Unknown(kind),
     };
@@ -65,6 +68,7 @@ internal static class LeadStory
         "clock.started" => ("clock", Tone.Neutral, "The clock started", Due(data)),
         "clock.tightened" => ("clock", Tone.Warn, "The clock was set to a tighter target", Due(data)),
         "clock.rearmed" => ("clock", Tone.Warn, "The ladder started anew", "What was missed stays on record."),
+        "clock.taken-over" => ("clock", Tone.Warn, "The other lead's clock runs on here", Due(data)),
         "clock.restarted" => ("clock", Tone.Neutral, "The clock runs on as it was", Due(data)),
         "clock.met" when data.Flag("late") => ("check", Tone.Warn, "Answered, late", null),
         "clock.met" => ("check", Tone.Good, "Answered in time", null),
@@ -86,6 +90,13 @@ internal static class LeadStory
 
     static (string, Tone, string, string?) Unknown(string kind) =>
         ("info", Tone.Neutral, LeadWords.Capital(kind.Replace('.', ' ').Replace('-', ' ')), null);
+
+    static string TakenOver(EventReader data)
+    {
+        var requests = data.Text("requests") is "1" ? "Its request" : $"Its {data.Text("requests")} requests";
+        return (data.Text("touches") switch { "0" => requests, "1" => $"{requests} and its touch", var many => $"{requests} and its {many} touches" })
+            + (data.Has("breachedAt") ? " came along. What was missed stays on record." : " came along.");
+    }
 
     static string? Covered(EventReader data) =>
         data.Has("coverFor") ? $"Covers for {data.Rep("coverFor")}, who keeps the credit." : null;

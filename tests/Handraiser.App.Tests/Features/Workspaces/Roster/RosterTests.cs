@@ -1,5 +1,6 @@
 using System.Net;
 using Handraiser.App.Features.Clocks;
+using Handraiser.App.Tests.Scenarios;
 using Handraiser.App.Tests.Support;
 using NodaTime;
 
@@ -73,6 +74,34 @@ public sealed class RosterTests
         using var signIn = await app.NewClient().PostFormAsync("/sign-in",
             new { Email = "bo@acme.example", TestApp.Password });
         Assert.Equal(HttpStatusCode.Unauthorized, signIn.StatusCode);
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task Whoever_leaves_with_forty_open_leads_leaves_none_behind(string engine)
+    {
+        await using var app = await TestApp.StartAsync(engine);
+        var reps = await app.AddRepsAsync("bo@acme.example", "cy@acme.example");
+        await app.PublishAsync(SamplePools.Of("bo@acme.example", "cy@acme.example"));
+        for (var i = 0; i < 80; i++)
+        {
+            var lead = (await app.RaiseAsync($"buyer{i}@example.com")).GetProperty("leadId").GetString()!;
+            // In every state that an open lead can be in: new, claimed, late with its alarm up, answered.
+            if (i % 4 == 1) await app.ClaimAsync(lead, (await app.OwnerAsync(lead))!);
+            if (i % 4 == 3) await app.TouchAsync(lead, (await app.OwnerAsync(lead))!, "two-way");
+            if (i == 20) await app.PassAsync(Duration.FromMinutes(20), Duration.FromMinutes(5));
+        }
+        var bo = await app.AskAsync<long>("select count(*) from lead where owner_id = @Bo", new { Bo = reps[0] });
+        Assert.True(bo >= 25, $"Bo has {bo}.");
+        var before = await ClocksAsync(app);
+
+        using var admin = await app.SignedInAsync();
+        using var done = await admin.PostFormAsync($"/people/{reps[0]}/deactivate", new { }, page: $"/people/{reps[0]}");
+
+        Assert.Equal(HttpStatusCode.SeeOther, done.StatusCode);
+        Assert.Equal((0, 80), (await app.AskAsync<long>("select count(*) from lead where owner_id = @Bo", new { Bo = reps[0] }), await app.CountAsync("lead")));
+        Assert.Equal(bo, await app.AskAsync<long>("select count(*) from assignment where cause = 'deactivated' and ended_at is null"));
+        Assert.Equal(before, await ClocksAsync(app));
+        await app.AssertLawsHoldAsync();
     }
 
     [Fact]
