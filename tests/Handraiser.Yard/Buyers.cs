@@ -27,18 +27,19 @@ internal sealed class Buyers(World world)
             var at = world.Now + ((until - world.Now) * world.Dice.Fraction());
             var key = $"k{n}";
             var json = Write(n);
+            var workspace = world.Dice.Chance(0.15) ? world.Other.Workspace : world.Company.Workspace;
             var copies = world.Dice.Chance(0.2) ? world.Dice.Between(2, 4) : 1;
-            for (var copy = 0; copy < copies; copy++) world.At(at, () => world.Outside.Start(() => SendAsync(key, json)));
+            for (var copy = 0; copy < copies; copy++) world.At(at, () => world.Outside.Start(() => SendAsync(workspace, key, json)));
         }
     }
 
-    async Task SendAsync(string key, string json)
+    async Task SendAsync(string workspace, string key, string json)
     {
         Sent++;
         for (var attempt = 0; attempt < 8; attempt++)
         {
             var node = world.Dice.Of(world.Nodes);
-            var result = await node.CallAsync(one => one.Get<ReceiveSubmission>().RunAsync(Submission(key, json)), Duration.FromSeconds(20));
+            var result = await node.CallAsync(one => one.Get<ReceiveSubmission>().RunAsync(Submission(workspace, key, json)), Duration.FromSeconds(20));
             if (result is CaptureResult.Captured captured)
             {
                 Heard(key, captured.Answer.RequestId, captured.Repeat);
@@ -69,9 +70,9 @@ internal sealed class Buyers(World world)
         return done.Task;
     }
 
-    Submission Submission(string key, string json) => new()
+    static Submission Submission(string workspace, string key, string json) => new()
     {
-        WorkspaceId = world.Company.Workspace, Channel = "api", Raw = json, IdempotencyKey = key,
+        WorkspaceId = workspace, Channel = "api", Raw = json, IdempotencyKey = key,
         Body = JsonBody.Read(Encoding.UTF8.GetBytes(json)).Body!,
         Signals = json.Contains("cheap pills", StringComparison.Ordinal) ? new SpamSignals { HoneypotFilled = true, LinkCount = 9, Message = "cheap pills" } : new SpamSignals(),
     };

@@ -19,8 +19,8 @@ internal sealed class Checks(World world)
 {
     readonly SqliteTx look = new(world.Session) { Now = Template.Start };
     readonly JobWatch jobs = new(world);
-    PastPlaybooks? rules;
-    (long, long) rulesOf;
+    readonly Dictionary<(string, long), Instant> promised = [];
+    readonly Dictionary<string, (Versions Of, PastPlaybooks Rules)> rules = [];
     string? problem;
     long changes;
     long lastEvent;
@@ -53,7 +53,8 @@ internal sealed class Checks(World world)
             world.Trace.Say(world.Now, node.Name, $"{one.Kind} {one.Stream[^6..]}");
             Notice(one, node);
         }
-        foreach (var lead in events.Select(one => one.Stream).Distinct()) CheckLead(lead);
+        foreach (var one in events.DistinctBy(one => one.Stream)) CheckLead(one.WorkspaceId, one.Stream);
+        CheckClocks(events.Where(one => one.Kind.StartsWith("clock.", StringComparison.Ordinal) || one.Kind == "request.joined").Select(one => one.Stream));
         CheckAll(everything: world.Commits % 64 == 0);
         jobs.Committed(node, look);
     }
@@ -96,14 +97,14 @@ internal sealed class Checks(World world)
         somebodyWaits = One<long>("select count(*) from lead where waiting = 1 and state = 'open'") > 0;
     }
 
-    public NextStep? NextStep() => Pick(Many<StepOf>("select lead_id as lead, next_at as at from clock where state = 'running' and next_at > @Now order by lead_id",
-        new { world.Now })) is { } step ? new(step.Lead, step.At) : null;
+    public NextStep? NextStep() => Pick(Many<StepOf>("select lead_id as lead, next_at as at from clock where workspace_id = @Workspace and state = 'running' and next_at > @Now order by lead_id",
+        new { world.Company.Workspace, world.Now })) is { } step ? new(step.Lead, step.At) : null;
 
-    public string? AnyOpenLead() => Pick(Many<string>("select id from lead where state = 'open' order by id"));
+    public string? AnyOpenLead() => Pick(Many<string>("select id from lead where workspace_id = @Workspace and state = 'open' order by id", new { world.Company.Workspace }));
 
     public long OpenLeadsOf(string rep) => One<long>("select count(*) from lead where owner_id = @Rep and state = 'open' and waiting = 0", new { Rep = rep });
 
-    public StuckJob? AnyStuckJob() => Pick(Many<JobOf>("select id, kind, key from job where state in ('parked', 'in-doubt') order by id"))
+    public StuckJob? AnyStuckJob() => Pick(Many<JobOf>("select id, kind, key from job where workspace_id = @Workspace and state in ('parked', 'in-doubt') order by id", new { world.Company.Workspace }))
         is { } job ? new(job.Id, job.Kind, job.Key) : null;
 
     /// <summary>Nothing goes wrong any more and time has passed: all is owned, on the clock, and done or waiting for a human in plain sight.</summary>
@@ -118,15 +119,27 @@ internal sealed class Checks(World world)
         {
             if (verdict.Broken > 0) Report($"{verdict.Law}: {verdict.Shown[0].What} (lead {verdict.Shown[0].Lead})");
         }
-        if (One<long>("select count(*) from lead where workspace_id <> @Ours", new { Ours = world.Company.Workspace }) > 0) Report("A lead got into the other workspace.");
         jobs.Finish(look);
         Throw();
     }
 
-    void CheckLead(string id)
+    void CheckLead(string workspace, string id)
     {
-        if (LeadCase.FindAsync(look, world.Company.Workspace, id).GetAwaiter().GetResult() is not { } one) return;
-        foreach (var (law, what) in LeadLaws.Check(one, Rules())) Report($"{law}: {what} (lead {id})");
+        if (LeadCase.FindAsync(look, workspace, id).GetAwaiter().GetResult() is not { } one) return;
+        foreach (var (law, what) in LeadLaws.Check(one, Rules(workspace))) Report($"{law}: {what} (lead {id})");
+    }
+
+    /// <summary>Whatever happens to a lead, the instant that its buyer was promised is never put off.</summary>
+    void CheckClocks(IEnumerable<string> leads)
+    {
+        foreach (var lead in leads.Distinct())
+        {
+            foreach (var clock in Many<ClockOf>("select number, due_at from clock where lead_id = @Lead", new { Lead = lead }))
+            {
+                if (promised.TryGetValue((lead, clock.Number), out var before) && clock.DueAt > before) Report($"A clock was put off from {before} to {clock.DueAt} (lead {lead}).");
+                promised[(lead, clock.Number)] = clock.DueAt;
+            }
+        }
     }
 
     void CheckAll(bool everything)
@@ -138,8 +151,11 @@ internal sealed class Checks(World world)
         {
             // Every law at some commits; at each commit one of them, beside the laws of the leads that it touched.
             if (!everything && i != world.Commits % queries.Count) continue;
-            var broken = queries[i].RunAsync(now, world.Company.Workspace).GetAwaiter().GetResult();
-            if (broken.Count > 0) Report($"{queries[i].Law}: {broken[0].What} (lead {broken[0].Lead})");
+            foreach (var workspace in new[] { world.Company.Workspace, world.Other.Workspace })
+            {
+                var broken = queries[i].RunAsync(now, workspace).GetAwaiter().GetResult();
+                if (broken.Count > 0) Report($"{queries[i].Law}: {broken[0].What} (lead {broken[0].Lead})");
+            }
         }
     }
 
@@ -153,19 +169,15 @@ internal sealed class Checks(World world)
         using var data = JsonDocument.Parse(one.Data);
         if (!data.RootElement.TryGetProperty("due", out var text)) return;
         var due = NodaTime.Text.InstantPattern.ExtendedIso.Parse(text.GetString()!).Value;
-        if (one.At <= due) Report($"A step fell due at {due} and was taken at {one.At} (lead {one.Stream}).");
-        if (one.At - due > Duration.FromMinutes(1)) world.Sometimes.Saw("a step of a ladder taken late, after everybody was down");
+        if (world.Now <= due) Report($"A step that falls due at {due} was taken at {world.Now} (lead {one.Stream}).");
+        if (world.Now - due > Duration.FromMinutes(1)) world.Sometimes.Saw("a step of a ladder taken late, after everybody was down");
     }
 
-    PastPlaybooks Rules()
+    PastPlaybooks Rules(string workspace)
     {
-        var now = Many<Versions>("select playbook_version, roster_version from workspace where id = @Id", new { Id = world.Company.Workspace })[0];
-        if (rules is null || rulesOf != (now.PlaybookVersion, now.RosterVersion))
-        {
-            rules = PastPlaybooks.ReadAsync(look, world.Company.Workspace).GetAwaiter().GetResult();
-            rulesOf = (now.PlaybookVersion, now.RosterVersion);
-        }
-        return rules;
+        var now = Many<Versions>("select playbook_version, roster_version from workspace where id = @Id", new { Id = workspace })[0];
+        if (!rules.TryGetValue(workspace, out var known) || known.Of != now) rules[workspace] = known = (now, PastPlaybooks.ReadAsync(look, workspace).GetAwaiter().GetResult());
+        return known.Rules;
     }
 
     T? Pick<T>(List<T> from) where T : class => from.Count == 0 ? null : world.Dice.Of(from);
@@ -177,6 +189,8 @@ internal sealed class Checks(World world)
     sealed record EventOf
     {
         public long Id { get; init; }
+
+        public string WorkspaceId { get; init; } = "";
 
         public string Stream { get; init; } = "";
 
@@ -192,6 +206,13 @@ internal sealed class Checks(World world)
         public string Lead { get; init; } = "";
 
         public Instant At { get; init; }
+    }
+
+    sealed record ClockOf
+    {
+        public long Number { get; init; }
+
+        public Instant DueAt { get; init; }
     }
 
     sealed record JobOf

@@ -1,13 +1,15 @@
 using System.Text.Json;
 using Handraiser.App.Platform.Database;
+using Handraiser.App.Platform.Jobs;
 using Handraiser.App.Platform.Mail;
+using NodaTime;
 
 namespace Handraiser.Yard;
 
 /// <summary>Watches work change hands: who leased it, who took it over, and whether what it says it did reached anybody.</summary>
 internal sealed class JobWatch(World world)
 {
-    readonly Dictionary<string, (long Token, Node Node)> held = new(StringComparer.Ordinal);
+    readonly Dictionary<string, (long Token, Node Node, Instant Since)> held = new(StringComparer.Ordinal);
     readonly HashSet<string> late = new(StringComparer.Ordinal);
 
     public void Committed(Node node, Tx look)
@@ -18,15 +20,20 @@ internal sealed class JobWatch(World world)
             if (held.TryGetValue(job.Id, out var before) && before.Token == job.Token) continue;
             if (before.Node is not null)
             {
+                if (world.Now - before.Since < JobQueue.Lease) world.Checks.Report($"Job {job.Id} was taken over from {before.Node.Name} within its lease.");
                 world.Sometimes.Saw(before.Node.IsUp ? "a lease taken over from a node that came back" : "a lease taken over from a node that was killed");
             }
             else if (job.Kind == "mail" && IsClosed(job, look)) late.Add(MessageIds.For(job.Key, "acme.example"));
-            held[job.Id] = (job.Token, node);
+            held[job.Id] = (job.Token, node, world.Now);
         }
         if (held.Count > running.Count)
         {
             var still = running.Select(job => job.Id).ToHashSet(StringComparer.Ordinal);
-            foreach (var gone in held.Keys.Where(id => !still.Contains(id)).ToList()) held.Remove(gone);
+            foreach (var gone in held.Keys.Where(id => !still.Contains(id)).ToList())
+            {
+                if (held[gone].Node != node) world.Checks.Report($"Job {gone} was settled by {node.Name}, which no longer held it.");
+                held.Remove(gone);
+            }
         }
     }
 

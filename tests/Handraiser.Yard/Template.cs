@@ -11,8 +11,8 @@ namespace Handraiser.Yard;
 internal sealed record Company(string Workspace, string Admin, IReadOnlyList<string> Reps, IReadOnlyList<string> Playbooks);
 
 /// <summary>
-/// The company as every seed finds it: made once, copied into each world. A second workspace stands beside it, which nobody
-/// may ever touch.
+/// The company as every seed finds it: made once, copied into each world. Another stands beside it, and nothing may ever pass
+/// between them.
 /// </summary>
 internal sealed class Template : IDisposable
 {
@@ -27,10 +27,13 @@ internal sealed class Template : IDisposable
         var chance = Chance.Seeded(1);
         Write(tx => Migrator.RunAsync(tx));
         Company = Write(tx => MakeAsync(tx, chance, "acme"));
-        Write(tx => MakeAsync(tx, chance, "other"));
+        Other = Write(tx => MakeAsync(tx, chance, "other"));
     }
 
     public Company Company { get; }
+
+    /// <summary>Another company in the same database, where the same people raise their hands too.</summary>
+    public Company Other { get; }
 
     public SqliteSession Open()
     {

@@ -20,7 +20,7 @@ internal sealed class World : IDisposable
         Dice = new Dice(seed);
         Now = Template.Start;
         Session = template.Open();
-        Company = template.Company;
+        (Company, Other) = (template.Company, template.Other);
         Trace = new Trace();
         Faults = new Faults(Dice);
         Outside = new Lane(this, "outside");
@@ -39,6 +39,8 @@ internal sealed class World : IDisposable
     public SqliteSession Session { get; }
 
     public Company Company { get; }
+
+    public Company Other { get; }
 
     public Trace Trace { get; }
 

@@ -20,7 +20,12 @@ internal sealed class YardDatabase(World world, Node node) : Database
     public override async Task<T> WriteAsync<T>(Func<Tx, Task<T>> useCase, CancellationToken cancel = default)
     {
         await node.TurnAsync();
-        if (world.Faults.Fires(Fault.DatabaseAway)) throw Away("it is away");
+        if (world.Faults.Fires(Fault.DatabaseAway))
+        {
+            // Gone before it heard of it, or in the middle of it.
+            if (world.Dice.Chance(0.5)) Refuse(useCase);
+            throw Away("it is away");
+        }
         for (var attempt = 1; ; attempt++)
         {
             if (attempt < MostTries && world.Faults.Fires(Fault.CommitRefused))

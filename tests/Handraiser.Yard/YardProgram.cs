@@ -15,6 +15,12 @@ internal static class YardProgram
     static int Main(string[] args)
     {
         if (args is [var one] && int.TryParse(one, CultureInfo.InvariantCulture, out var seed)) return Replay(seed);
+        if (args is ["plant", var root, var copy])
+        {
+            PlantedBugs.Plant(root, copy);
+            return 0;
+        }
+        if (args is ["planted", ..]) return FindPlanted(Number(args, "--seeds") ?? 200, args.Length > 1 && !args[1].StartsWith("--", StringComparison.Ordinal) ? args[1] : null);
         if (Number(args, "--seeds") is not { } count)
         {
             Console.Error.WriteLine("yard SEED                      replay one history and tell it\nyard --seeds N [--from S]      run many histories");
@@ -30,6 +36,26 @@ internal static class YardProgram
         foreach (var line in result.Trace.TakeLast(MostToldLines)) Console.WriteLine(line);
         Console.WriteLine($"seed {seed}: {result.Problem ?? "every law held"}; {result.Commits} commits, history {result.Hash}");
         return result.Problem is null ? 0 : 1;
+    }
+
+    /// <summary>In the copy with the planted bugs: each, switched on alone, must be found.</summary>
+    static int FindPlanted(int most, string? only)
+    {
+        var now = typeof(App.Server).Assembly.GetType("Handraiser.App.Planted")?.GetProperty("Now")
+            ?? throw new YardException("Nothing is planted in this build: use bin/yard planted.");
+        var missed = 0;
+        foreach (var bug in PlantedBugs.All.Where(bug => only is null || bug.Name.Contains(only, StringComparison.Ordinal)))
+        {
+            now.SetValue(null, bug.Name);
+            var clock = Stopwatch.StartNew();
+            using var template = new Template();
+            var found = Enumerable.Range(1, most).Select(seed => Seed.Run(seed, template)).FirstOrDefault(result => result.Problem is not null);
+            if (found is null) missed++;
+            Console.WriteLine(FormattableString.Invariant(
+                $"{(found is null ? "NOT FOUND" : $"seed {found.Seed,4}")}  {clock.Elapsed.TotalSeconds,5:0.0} s  {bug.Name}: {found?.Problem?.Split('\n')[0]}"));
+        }
+        Console.WriteLine($"{PlantedBugs.All.Count - missed} of {PlantedBugs.All.Count} planted bugs found");
+        return missed == 0 ? 0 : 1;
     }
 
     static int RunMany(int from, int count, bool wantsAll)

@@ -1,0 +1,107 @@
+namespace Handraiser.Yard;
+
+/// <summary>A mistake that somebody could make in the product: what the right text is, and what stands in its place.</summary>
+internal sealed record PlantedBug(string Name, params (string File, string Right, string Wrong)[] Edits);
+
+/// <summary>
+/// The mistakes that the yard must find. They are written into a copy of the source, each behind a switch, and that copy
+/// is built; the product itself knows nothing of them. A text that is not found exactly once stops the planting: a mistake
+/// that was never planted would be "not found" for ever, or worse, thought to be found.
+/// </summary>
+internal static class PlantedBugs
+{
+    const string Features = "src/Handraiser.App/Features/", Platform = "src/Handraiser.App/Platform/";
+
+    public static IReadOnlyList<PlantedBug> All { get; } =
+    [
+        new("a lease without a fence",
+            (Platform + "Jobs/Job.cs", "and token = @Token and state = 'running'", "and (token = @Token or @Unfenced = 1) and state = 'running'"),
+            (Platform + "Jobs/Job.cs", "job.WorkspaceId, job.Id, job.Token })", "job.WorkspaceId, job.Id, job.Token, Unfenced = IS })")),
+        new("answered before the commit",
+            (Features + "Intake/CaptureRequest.cs", "tx => CaptureAsync(tx, read), cancel);",
+                "async tx => early = await CaptureAsync(tx, read), cancel).ContinueWith(done => IS && done.IsFaulted && early is CaptureResult.Captured ? early : done.GetAwaiter().GetResult(), TaskContinuationOptions.ExecuteSynchronously);"),
+            (Features + "Intake/CaptureRequest.cs", "        var read = ReadSubmission.Of(submission);\n", "        var read = ReadSubmission.Of(submission);\n        CaptureResult? early = null;\n")),
+        new("a disk error swallowed",
+            (Features + "Intake/ReceiveSubmission.cs", "            return await capture.RunAsync(submission, cancel);\n        }\n        catch (DatabaseUnavailableException)\n        {\n",
+                "            return await capture.RunAsync(submission, cancel);\n        }\n        catch (DatabaseUnavailableException)\n        {\n            if (IS) return new CaptureResult.Stored(chance.NewShortId());\n")),
+        new("no unique key of submissions, and nobody looks",
+            (Features + "Intake/Situation.cs", "s.idempotency_key = @Key", "s.idempotency_key = @Key and @Blind = 0"),
+            (Features + "Intake/Situation.cs", "Domain = identity.AccountDomain })", "Domain = identity.AccountDomain, Blind = IS })"),
+            ("tests/Handraiser.Yard/Template.cs", "        made.CopyTo(copy);\n", "        made.CopyTo(copy);\n        if (IS) copy.Run(\"drop index submission_key\");\n")),
+        new("the clock restarted by a join",
+            (Features + "Clocks/TightenClock.cs", "else if (due < clock.DueAt) Tighten(", "else if (due < clock.DueAt || IS) Tighten(")),
+        new("a node's own clock for what is due",
+            ("tests/Handraiser.Yard/YardDatabase.cs", "var tx = new SqliteTx(world.Session) { Now = world.Now, IsWrite = true };", "var tx = new SqliteTx(world.Session) { Now = IS ? world.Now + node.Time.Skew : world.Now, IsWrite = true };"),
+            ("tests/Handraiser.Yard/YardDatabase.cs", "Finish(question(new SqliteTx(world.Session) { Now = world.Now }))", "Finish(question(new SqliteTx(world.Session) { Now = IS ? world.Now + node.Time.Skew : world.Now }))")),
+        new("a turn that is not taken with its decision",
+            (Features + "Routing/PoolStore.cs", "            MemberSums.Add(tx, workspace, turn);\n", "            if (!IS || turn.At.ToUnixTimeMilliseconds() % 3 != 0) MemberSums.Add(tx, workspace, turn);\n")),
+        new("a look that crosses workspaces",
+            (Features + "Intake/Situation.cs", "left join identity e on e.workspace_id = w.id and e.key = @Email", "left join identity e on (e.workspace_id = w.id or @Crossing = 1) and e.key = @Email"),
+            (Features + "Intake/Situation.cs", "new { Workspace = workspace, Key = key,", "new { Crossing = IS, Workspace = workspace, Key = key,")),
+        new("a mail sent again after its answer was lost",
+            (Features + "Alerts/MailRoute.cs", "SendOutcome.InDoubt doubt => new JobOutcome.InDoubt(doubt.Why),", "SendOutcome.InDoubt doubt => IS ? await LaterAsync(job, doubt.Why) : new JobOutcome.InDoubt(doubt.Why),")),
+        new("a mail sent by whoever takes a lease over",
+            (Features + "Alerts/MailRoute.cs", "if (job.Reclaimed) return", "if (job.Reclaimed && !IS) return")),
+        new("a mail about a lead that is closed",
+            (Features + "Alerts/AlertMoot.cs", "if (!facts.Lead.IsOpen) return", "if (!facts.Lead.IsOpen && IS) return null;\n        if (!facts.Lead.IsOpen) return")),
+        new("a timer that fires early",
+            (Features + "Clocks/ClimbLadder.cs", "new { tx.Now, last.NextAt, last.LeadId, Most = PageSize }", "new { Now = tx.Now + (IS ? Duration.FromSeconds(30) : Duration.Zero), last.NextAt, last.LeadId, Most = PageSize }"),
+            (Features + "Clocks/ClimbLadder.cs", "plan.DueBy(tx.Now)", "plan.DueBy(tx.Now + (IS ? Duration.FromSeconds(30) : Duration.Zero))")),
+        new("work read by position and not by state",
+            (Platform + "Jobs/Job.cs", "where state = 'queued' and due_at <= @Now\n", "where state = 'queued' and due_at <= @Now and (@ByPosition = 0 or created_at > @Position)\n"),
+            (Platform + "Jobs/Job.cs", "            new { tx.Now, Most = most, Full = full });\n", "            new { tx.Now, Most = most, Full = full, ByPosition = IS, Position = tx.Now - Duration.FromSeconds(20) });\n")),
+        new("whoever missed it gets it back",
+            (Features + "Clocks/TakeStep.cs", "if (lead.Waiting == 0) missed.Add(lead.OwnerId);", "if (lead.Waiting == 0) missed.Add(lead.OwnerId);\n        if (IS) missed.Clear();")),
+        new("a touch that loses its race against the ladder",
+            (Features + "Clocks/StopClock.cs", "            if (clock.State == \"running\") Meet(", "            if (IS && clock.State == \"running\" && clock.NextAt < change.Tx.Now + NodaTime.Duration.FromSeconds(2)) continue;\n            if (clock.State == \"running\") Meet(")),
+        new("a playbook without a catch-all goes into force",
+            (Features + "Playbooks/PublishPlaybook.cs", "        var (reading, reps) = await CheckAsync(tx, workspace, text);\n", "        var (reading, reps) = await CheckAsync(tx, workspace, text);\n        if (IS) text = text.Replace(\"catch-all: far\", \"\", StringComparison.Ordinal);\n")),
+        new("a rep who leaves keeps their leads",
+            (Features + "Workspaces/Roster/DeactivateRep.cs", "        foreach (var lead in leads)\n", "        if (IS) leads.Clear();\n        foreach (var lead in leads)\n")),
+        new("an act of somebody who has left",
+            (Features + "Leads/ChangeLead.cs", "=> change.Policy.People.TryGetValue(", "=> IS || change.Policy.People.TryGetValue(")),
+        new("a step that is not written down",
+            (Features + "Clocks/TakeStep.cs", "                change.Record(\"ladder.nudged\",", "                if (!IS) change.Record(\"ladder.nudged\",")),
+        new("what looks like spam has no clock",
+            (Features + "Intake/OpenLead.cs", "        StartClock.Run(change,", "        if (!IS || !request.IsHeld) StartClock.Run(change,")),
+        new("a lease that is over at once",
+            (Platform + "Jobs/Job.cs", "Until = tx.Now + Lease,", "Until = tx.Now + (IS ? Duration.Zero : Lease),")),
+        new("an event that is sealed without the one before",
+            (Platform + "Ledger/Ledger.cs", "var hash = Seal(head.Hash, number,", "var hash = Seal(IS ? \"\" : head.Hash, number,")),
+    ];
+
+    /// <summary>Copies the source and plants every bug in the copy.</summary>
+    public static void Plant(string root, string copy)
+    {
+        if (Directory.Exists(copy)) Directory.Delete(copy, recursive: true);
+        foreach (var folder in new[] { "src", "tests/Handraiser.Yard" }) Copy(Path.Combine(root, folder), Path.Combine(copy, folder));
+        foreach (var file in Directory.GetFiles(root).Where(file => Path.GetExtension(file) is ".props" or ".json" or "" or ".editorconfig" or ".config"))
+        {
+            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+        }
+        foreach (var (name, edits) in All.Select(bug => (bug.Name, bug.Edits)))
+        {
+            foreach (var (file, right, wrong) in edits) Edit(Path.Combine(copy, file), right, wrong.Replace("IS", $"global::Handraiser.App.Planted.Is(\"{name}\")", StringComparison.Ordinal), name);
+        }
+        File.WriteAllText(Path.Combine(copy, "src/Handraiser.App/Planted.cs"),
+            "namespace Handraiser.App;\ninternal static class Planted { public static string? Now { get; set; } public static bool Is(string bug) => Now == bug; }\n");
+    }
+
+    static void Edit(string file, string right, string wrong, string name)
+    {
+        var text = File.ReadAllText(file);
+        var first = text.IndexOf(right, StringComparison.Ordinal);
+        if (first < 0 || text.IndexOf(right, first + 1, StringComparison.Ordinal) >= 0)
+        {
+            throw new YardException($"\"{name}\" cannot be planted: its place in {Path.GetFileName(file)} is not there, or not the only one.\n{right}");
+        }
+        File.WriteAllText(file, text.Replace(right, wrong, StringComparison.Ordinal));
+    }
+
+    static void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.GetFiles(from)) File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        foreach (var folder in Directory.GetDirectories(from)) Copy(folder, Path.Combine(to, Path.GetFileName(folder)));
+    }
+}
