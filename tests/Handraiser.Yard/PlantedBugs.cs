@@ -45,7 +45,7 @@ internal static class PlantedBugs
         new("a mail about a lead that is closed",
             (Features + "Alerts/AlertMoot.cs", "if (!facts.Lead.IsOpen) return", "if (!facts.Lead.IsOpen && IS) return null;\n        if (!facts.Lead.IsOpen) return")),
         new("a timer that fires early",
-            (Features + "Clocks/ClimbLadder.cs", "new { tx.Now, last.NextAt, last.LeadId, Most = PageSize }", "new { Now = tx.Now + (IS ? Duration.FromSeconds(30) : Duration.Zero), last.NextAt, last.LeadId, Most = PageSize }"),
+            (Features + "Clocks/ClimbLadder.cs", "new { tx.Now, Before = tx.Now - Late, last.NextAt,", "new { Now = tx.Now + (IS ? Duration.FromSeconds(30) : Duration.Zero), Before = tx.Now - Late, last.NextAt,"),
             (Features + "Clocks/ClimbLadder.cs", "plan.DueBy(tx.Now)", "plan.DueBy(tx.Now + (IS ? Duration.FromSeconds(30) : Duration.Zero))")),
         new("work read by position and not by state",
             (Platform + "Jobs/Job.cs", "where state = 'queued' and due_at <= @Now\n", "where state = 'queued' and due_at <= @Now and (@ByPosition = 0 or created_at > @Position)\n"),
