@@ -21,7 +21,7 @@ internal abstract record CaptureResult
     /// <summary>Durable as it came. It is tried again until it is a request, which then has this id.</summary>
     public sealed record Stored(string Id) : CaptureResult;
 
-    /// <summary>The database took nothing.</summary>
+    /// <summary>Neither the database nor the spool took it.</summary>
     public sealed record Unavailable : CaptureResult;
 }
 
@@ -69,11 +69,11 @@ internal sealed class CaptureRequest(Database database, PolicyStore policies, Ch
         var verdict = SpamScore.Of(submission.Signals);
         if (submission.HeldBecause is { } why) verdict = new(Math.Max(verdict.Score, SpamScore.Quarantine), [why, .. verdict.Reasons]);
         // A submission stored earlier was acknowledged then, by its id, and its buyer has waited since.
-        var (stored, received) = (situation.SubmissionId, situation.ReceivedAt ?? tx.Now);
+        var (stored, received) = (situation.SubmissionId, situation.ReceivedAt ?? submission.ReceivedBy(tx.Now));
         var kind = submission.Body.Kind ?? RequestKind.Contact;
         return new ArrivedRequest
         {
-            Id = stored ?? chance.NewId(tx.Now),
+            Id = stored ?? submission.Receipt ?? chance.NewId(tx.Now),
             SubmissionId = stored ?? chance.NewId(tx.Now),
             IsStored = stored is not null,
             Submission = submission,

@@ -1,3 +1,4 @@
+using Handraiser.App.Features.Intake.Spool;
 using Handraiser.App.Platform.Http;
 using Handraiser.App.Platform.Jobs;
 
@@ -11,6 +12,7 @@ internal static class IntakeFeature
             .AddSingleton<IntakeLimits>().AddSingleton<IntakeCallers>().AddSingleton<IntakeApi>().AddSingleton<FormPostApi>();
         services.AddSingleton(provider =>
             new JobKind(ReceiveSubmission.JobName, LaneWidth: 4, provider.GetRequiredService<ReceiveSubmission>().RetryAsync));
+        services.AddSpool();
         services.AddDueLoop("turned away", provider => provider.GetRequiredService<IntakeLimits>().RunDueAsync);
     }
 
