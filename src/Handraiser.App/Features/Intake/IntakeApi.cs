@@ -105,11 +105,8 @@ internal sealed class IntakeApi(
         }, null);
     }
 
-    static RequestBody OfPage(RequestBody body, Form form) => body with
-    {
-        Kind = body.Kind ?? RequestKinds.Parse(form.Kind),
-        Source = body.Source with { Page = PageAddress.Redact(body.Source.Page), Referrer = PageAddress.Redact(body.Source.Referrer) },
-    };
+    static RequestBody OfPage(RequestBody body, Form form) =>
+        PageAddress.Redact(body) with { Kind = body.Kind ?? RequestKinds.Parse(form.Kind) };
 
     static IResult Answer(HttpContext http, CaptureResult result, bool isPublic)
     {
@@ -120,7 +117,7 @@ internal sealed class IntakeApi(
                     ? TypedResults.Json(new PublicAnswer(answer.RequestId, answer.Promise), statusCode: StatusCodes.Status201Created)
                     : TypedResults.Created($"/api/v1/leads/{answer.LeadId}", answer);
             case CaptureResult.Stored { Id: var id }:
-                return TypedResults.Json(new PublicAnswer(id, BuyerPromise.Received), statusCode: StatusCodes.Status202Accepted);
+                return TypedResults.Json(new StoredAnswer(id, BuyerPromise.Received, Stored: true), statusCode: StatusCodes.Status202Accepted);
             case CaptureResult.KeyReused:
                 return Problems.Of(StatusCodes.Status422UnprocessableEntity,
                     "This Idempotency-Key was used before with another body. The first request stands as it was.");
@@ -154,3 +151,6 @@ internal sealed class IntakeApi(
 
 /// <summary>All that a public form is told: that it arrived, and what was promised.</summary>
 internal sealed record PublicAnswer(string RequestId, string Promise);
+
+/// <summary>It is safe, and nobody has decided about it yet: it becomes a request of this id.</summary>
+internal sealed record StoredAnswer(string RequestId, string Promise, bool Stored);

@@ -1,4 +1,5 @@
 using Handraiser.App.Features.Deliveries;
+using Handraiser.App.Features.Intake.Spool;
 using Handraiser.App.Platform.Http;
 using Handraiser.App.Platform.Jobs;
 
@@ -22,6 +23,7 @@ internal static class IntakeFeature
             new JobKind(ReceiveSubmission.JobName, LaneWidth: 4, provider.GetRequiredService<ReceiveSubmission>().RetryAsync));
         services.AddDueLoop("proofs of work", provider => new Pace(provider.GetRequiredService<TimeProvider>(), TimeSpan.FromMinutes(10))
             .Of(provider.GetRequiredService<ProofOfWork>().RunDueAsync));
+        services.AddSpool();
         services.AddDueLoop("turned away", provider => provider.GetRequiredService<IntakeLimits>().RunDueAsync);
     }
 

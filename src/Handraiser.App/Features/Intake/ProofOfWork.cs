@@ -43,7 +43,15 @@ internal sealed class ProofOfWork(Database database, Chance chance, TimeProvider
         if (FormSeal.ReadChallenge(form, challenge) is not (var asked, var difficulty)) return false;
         var age = time.GetCurrentInstant() - asked;
         if (age > Life || age < -Skew || ZeroBits(work) < difficulty) return false;
-        return await database.WriteAsync(tx => SpendAsync(tx, form, challenge, key, asked + Life + Skew), cancel);
+        try
+        {
+            return await database.WriteAsync(tx => SpendAsync(tx, form, challenge, key, asked + Life + Skew), cancel);
+        }
+        catch (DatabaseUnavailableException)
+        {
+            // Nobody can say whether it was shown before; then a human looks, and the buyer's clock runs all the same.
+            return false;
+        }
     }
 
     /// <summary>Forgets challenges that are too old to be shown again.</summary>
