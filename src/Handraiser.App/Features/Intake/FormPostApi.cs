@@ -13,7 +13,8 @@ namespace Handraiser.App.Features.Intake;
 /// is a person at a browser: every answer is a page, and what they wrote comes back with it if it could not be taken.
 /// </summary>
 internal sealed class FormPostApi(
-    FormBook forms, IntakeLimits limits, Screening screening, FloodGate gate, ReceiveSubmission receive, Database database,
+    FormBook forms, IntakeLimits limits, Screening screening, FloodGate gate, ReceiveSubmission receive,
+        Database database,
     TimeProvider time)
 {
     /// <summary>A page without a key that posts the same twice within this time was clicked twice.</summary>

@@ -47,7 +47,8 @@ internal sealed class Screening(TimeProvider time)
             IsFreeMail = email.Address?.IsFreeMail ?? false,
             SameEmailIn10Min = email.Address is { } address ? Earlier($"{submission.WorkspaceId} e {address.Key}") : 0,
             SameNetworkIn10Min = isPublic && submission.Network is { } network ? Earlier($"{submission.WorkspaceId} n {network}") : 0,
-            FormIsFlooded = isPublic && submission.FormId is { } form && Earlier($"{submission.WorkspaceId} f {form}") >= 0
+            FormIsFlooded = isPublic && submission.FormId is { } form
+                && Earlier($"{submission.WorkspaceId} f {form}") >= 0
                 && IsFlooded(submission.WorkspaceId, form),
         };
         return submission with { Signals = signals };
