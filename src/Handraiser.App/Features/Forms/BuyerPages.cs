@@ -17,7 +17,8 @@ internal static class BuyerPages
         app.MapGet("/f/{form}/thanks", ThankAsync).ExcludeFromDescription();
     }
 
-    static async Task<IResult> ShowAsync(HttpContext http, FormBook forms, Screening screening, ProofOfWork proofs, Chance chance, TimeProvider time,
+    static async Task<IResult> ShowAsync(HttpContext http, FormBook forms, Screening screening, ProofOfWork proofs,
+        Chance chance, TimeProvider time,
         string form, CancellationToken cancel)
     {
         if (await forms.FindAsync(form, cancel) is not { Form: { IsLive: true } found }) return NoForm();
@@ -31,7 +32,8 @@ internal static class BuyerPages
         // The page comes back from the browser's memory as it was left: going back to it loses nothing.
         http.Response.Headers.CacheControl = "private, no-cache";
         var work = screening.IsFlooded(found.WorkspaceId, found.Id) ? proofs.Ask(found) : null;
-        return new RazorComponentResult<FormPage>(new { Form = found, Asked = AskedField.Of(found, null, []), Hidden = hidden, Work = work });
+        return new RazorComponentResult<FormPage>(new { Form = found, Asked = AskedField.Of(found, null, []),
+            Hidden = hidden, Work = work });
     }
 
     static async Task<IResult> ThankAsync(FormBook forms, Database database, string form, string? r, CancellationToken cancel)
