@@ -37,6 +37,12 @@ internal sealed record Settings
     /// <summary>Where metrics and traces go (OTLP over HTTP); empty sends none.</summary>
     public string Telemetry { get; init; } = "";
 
+    /// <summary>Where this node keeps requests while the database is away; empty keeps none, and they are refused then.</summary>
+    public string Spool { get; init; } = "./data/spool";
+
+    /// <summary>How many megabytes of requests the spool takes.</summary>
+    public int SpoolMegabytes { get; init; } = 64;
+
     /// <summary>How the log is written: <c>text</c> for people, <c>json</c> for programs.</summary>
     public string Log { get; init; } = "text";
 

@@ -50,6 +50,12 @@ internal static partial class SettingsTable
         new("telemetry", "Where metrics and traces go (OTLP over HTTP). Empty sends none.",
             "http://collector.internal:4318",
             of => of.Telemetry, (of, value) => of with { Telemetry = value.TrimEnd('/') }, TelemetryFault),
+        new("spool", "The folder in which this node keeps requests while the database is away. Each process needs its own. "
+            + "Empty keeps none: they are refused then.", "/var/lib/handraiser/spool",
+            of => of.Spool, (of, value) => of with { Spool = value }, _ => null),
+        new("spool-megabytes", "How much the spool takes before requests are refused, in megabytes.", "256",
+            of => of.SpoolMegabytes.ToString(CultureInfo.InvariantCulture),
+            (of, value) => of with { SpoolMegabytes = Count(value)!.Value }, RateFault),
         new("log", "How the log is written: text for people, json for programs.", "json",
             of => of.Log, (of, value) =>
                 of with { Log = value }, value => value is "text" or "json" ? null : "Write text or json."),

@@ -38,6 +38,7 @@ internal static class DemoCommand
         {
             // Nothing of the past is worth a wait for the disk: it is made again at the next start.
             Database = "sqlite:" + Path.Combine(folder, "handraiser.db") + "?durable=no",
+            Spool = Path.Combine(folder, "spool"),
             Mail = settings.Mail.Length > 0 ? settings.Mail : "folder:" + Path.Combine(folder, "mail"),
         };
         var clock = new DemoClock();

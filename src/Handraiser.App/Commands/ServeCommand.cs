@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Handraiser.App.Features.Intake.Spool;
 using Handraiser.App.Features.Workspaces.FirstRun;
 using Handraiser.App.Platform;
 using Handraiser.App.Platform.Database;
@@ -25,6 +26,7 @@ internal static partial class ServeCommand
         await using var app = Server.Build(settings, TimeProvider.System, Chance.System);
         try
         {
+            app.Services.GetRequiredService<SpoolFolder>();
             await app.Services.GetRequiredService<Database>().MigrateAsync(cancel);
             await app.StartAsync(cancel);
         }

@@ -234,7 +234,8 @@ public sealed class EmbedTests(BrowserFixture browser)
     [Theory]
     [InlineData(true, null)]
     [InlineData(false, "quarantine")]
-    public async Task While_it_is_flooded_our_own_page_works_too_and_without_scripts_a_human_looks_first(bool scripts, string? held)
+    public async Task While_it_is_flooded_our_own_page_works_too_and_without_scripts_a_human_looks_first(bool scripts,
+        string? held)
     {
         await using var app = await TestApp.StartAsync();
         app.FloodForm();

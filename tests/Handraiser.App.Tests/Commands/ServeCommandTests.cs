@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Handraiser.App.Commands;
+using Handraiser.App.Features.Intake.Spool;
 using Handraiser.App.Tests.Support;
 
 namespace Handraiser.App.Tests.Commands;
@@ -94,7 +95,24 @@ public sealed class ServeCommandTests
         Assert.Equal(CommandLine.Misused, setUp.ExitCode);
     }
 
-    static Process Start(string database, params string[] arguments)
+    [Fact(Timeout = 120_000)]
+    public async Task A_spool_that_another_process_has_stops_the_start_in_one_line()
+    {
+        var spool = TestDatabases.NewFolder();
+        await using var hold = SpoolRecovery.Hold(spool);
+        using var server = StartWith([("HANDRAISER_SPOOL", spool)], await TestDatabases.NewAsync("sqlite"),
+            "serve", "--urls", "http://127.0.0.1:0");
+        var said = await server.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(CommandLine.Failed, server.ExitCode);
+        Assert.StartsWith($"Handraiser did not start: The spool folder {spool} cannot be had.", said,
+            StringComparison.Ordinal);
+        Assert.Single(said.Trim().Split('\n'));
+    }
+
+    static Process Start(string database, params string[] arguments) => StartWith([], database, arguments);
+
+    static Process StartWith((string Name, string Value)[] environment, string database, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet",
             [Path.Combine(AppContext.BaseDirectory, "handraiser.dll"), .. arguments])
@@ -103,6 +121,7 @@ public sealed class ServeCommandTests
             WorkingDirectory = Directory.CreateTempSubdirectory("handraiser-run-").FullName,
         };
         start.Environment["HANDRAISER_DATABASE"] = database;
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         return Process.Start(start)!;
     }
 

@@ -3,13 +3,15 @@ using Handraiser.App.Tests.Support;
 
 namespace Handraiser.App.Tests.Scenarios;
 
-/// <summary>There is no room left. Nothing is acknowledged that is not on disk, and with room it goes on by itself.</summary>
+/// <summary>There is no room left. Nothing is acknowledged that is not on disk, and with room it goes on by
+/// itself.</summary>
 public sealed class DiskFullTests
 {
     public static TheoryData<string> Engines => TestDatabases.Engines;
 
     [Theory, MemberData(nameof(Engines))]
-    public async Task Nothing_is_acknowledged_while_the_disk_is_full_and_all_of_it_is_taken_when_there_is_room(string engine)
+    public async Task Nothing_is_acknowledged_while_the_disk_is_full_and_all_of_it_is_taken_when_there_is_room(
+        string engine)
     {
         await using var app = await TestApp.StartAsync(engine);
         var reps = await app.OfAsync("ann");
@@ -17,7 +19,8 @@ public sealed class DiskFullTests
         await FillAsync(app);
 
         var refused = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => RaiseAsync(app, i)));
-        Assert.All(refused, answer => Assert.Equal((HttpStatusCode.ServiceUnavailable, "application/problem+json", "5"), answer));
+        Assert.All(refused, answer => Assert.Equal((HttpStatusCode.ServiceUnavailable, "application/problem+json", "5"),
+            answer));
         Assert.Equal((1, 1), (await app.CountAsync("submission"), await app.CountAsync("lead")));
         // What was there can still be read.
         Assert.Equal("open", (await app.ViewAsync(before)).Text("state"));
@@ -36,13 +39,15 @@ public sealed class DiskFullTests
         await using var app = await TestApp.StartAsync(engine);
         await FillAsync(app);
 
-        using var refused = await app.SendFormAsync($"/f/{app.Workspace.FormId}", ("email", "bea@buyer.example"), ("budget", "20k"), ("message", Long));
+        using var refused = await app.SendFormAsync($"/f/{app.Workspace.FormId}", ("email", "bea@buyer.example"),
+            ("budget", "20k"), ("message", Long));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
         Assert.NotNull(refused.Headers.RetryAfter);
         Assert.Contains("value=\"20k\"", await refused.TextAsync(), StringComparison.Ordinal);
 
         await MakeRoomAsync(app);
-        using var taken = await app.SendFormAsync($"/f/{app.Workspace.FormId}", ("email", "bea@buyer.example"), ("budget", "20k"), ("message", Long));
+        using var taken = await app.SendFormAsync($"/f/{app.Workspace.FormId}", ("email", "bea@buyer.example"),
+            ("budget", "20k"), ("message", Long));
         Assert.Equal(HttpStatusCode.SeeOther, taken.StatusCode);
         Assert.Equal(1, await app.CountAsync("lead"));
     }
@@ -73,14 +78,18 @@ public sealed class DiskFullTests
     {
         using var answer = await app.PostAsync("/api/v1/requests",
             new { kind = "demo", person = new { email = $"b{number}@buyer.example" }, message = Long }, $"key{number}");
-        return (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, answer.Headers.RetryAfter?.ToString());
+        return (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType,
+            answer.Headers.RetryAfter?.ToString());
     }
 
-    static Task<(HttpStatusCode Status, System.Text.Json.JsonElement Body)> NoteAsync(TestApp app, string lead, string rep) =>
+    static Task<(HttpStatusCode Status, System.Text.Json.JsonElement Body)> NoteAsync(TestApp app, string lead,
+        string rep) =>
         app.ActAsync(lead, "touches", new { rep, grade = "attempt", channel = "phone", note = Long[..4000] });
 
-    // The real disk of a test machine is better left alone: each engine is made to say what it says when there is no room.
-    static Task<int> FillAsync(TestApp app) => app.ChangeAsync(app.Database.Engine == App.Platform.Database.Engine.Sqlite
+    // The real disk of a test machine is better left alone: each engine is made to say what it says when there is no
+    // room.
+    static Task<int> FillAsync(TestApp app) => app.ChangeAsync(
+        app.Database.Engine == App.Platform.Database.Engine.Sqlite
         ? "pragma max_page_count = 1"
         : """
         create function no_room() returns trigger language plpgsql as
@@ -89,6 +98,7 @@ public sealed class DiskFullTests
         create trigger no_room before insert on touch for each row execute function no_room();
         """);
 
-    static Task<int> MakeRoomAsync(TestApp app) => app.ChangeAsync(app.Database.Engine == App.Platform.Database.Engine.Sqlite
+    static Task<int> MakeRoomAsync(TestApp app) => app.ChangeAsync(
+        app.Database.Engine == App.Platform.Database.Engine.Sqlite
         ? "pragma max_page_count = 1073741823" : "drop function no_room cascade");
 }

@@ -9,13 +9,15 @@ using NodaTime;
 namespace Handraiser.App.Tests.Scenarios;
 
 /// <summary>
-/// Nobody looked for hours and everything is overdue at once. Each step is taken once, oldest first; new requests need not
-/// wait for it; and each person is told once of all of it.
+/// Nobody looked for hours and everything is overdue at once. Each step is taken once, oldest first; new requests need
+/// not wait for it; and each person is told once of all of it.
 /// </summary>
 public sealed class OverdueStormTests
 {
-    /// <summary>100,000 were measured; fewer show the same, sooner. HANDRAISER_TEST_STORM asks for another number.</summary>
-    static readonly int Leads = int.Parse(Environment.GetEnvironmentVariable("HANDRAISER_TEST_STORM") ?? "400", System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>100,000 were measured; fewer show the same, sooner. HANDRAISER_TEST_STORM asks for another
+    /// number.</summary>
+    static readonly int Leads = int.Parse(Environment.GetEnvironmentVariable("HANDRAISER_TEST_STORM") ?? "400",
+        System.Globalization.CultureInfo.InvariantCulture);
 
     public static TheoryData<string> Engines => TestDatabases.Engines;
 
@@ -26,9 +28,11 @@ public sealed class OverdueStormTests
     {
         await using var app = await TestApp.StartAsync(engine);
         await app.HireAsync("mia");
-        var reps = await app.OfAsync(rules => rules with { Manager = Company.Email("mia") }, "ann", "bob", "carl", "dora");
+        var reps = await app.OfAsync(rules => rules with { Manager = Company.Email("mia") }, "ann", "bob", "carl",
+            "dora");
         await FillAsync(app);
-        await app.LettersAsync();
+        // What they were told when all was well is another matter.
+        await app.ChangeAsync("delete from job");
         app.Clock.Advance(Duration.FromHours(3));
 
         var (ladder, clock) = (app.Get<ClimbLadder>(), Stopwatch.StartNew());
@@ -47,7 +51,8 @@ public sealed class OverdueStormTests
         Assert.Equal(0, await ladder.RunDueAsync(Cancel));
         foreach (var kind in (string[])["ladder.nudged", "ladder.manager-told", "clock.breached", "ladder.on-call"])
         {
-            Assert.Equal((kind, Leads, Leads), (kind, await CountAsync(app, "count(*)", kind), await CountAsync(app, "count(distinct stream)", kind)));
+            Assert.Equal((kind, Leads, Leads), (kind, await CountAsync(app, "count(*)", kind),
+                await CountAsync(app, "count(distinct stream)", kind)));
         }
         Assert.Equal(0, await CountAsync(app, "count(*)", "lead.handed-on"));
         Assert.Equal(0, await app.AskAsync<long>(
@@ -57,10 +62,12 @@ public sealed class OverdueStormTests
               where e.kind = 'ladder.on-call' group by e.stream) as told) as ordered where due < latest
             """));
         app.Clock.Advance(Duration.FromMinutes(1));
-        var letters = (await app.LettersAsync()).Where(letter => letter.Subject.Contains("late", StringComparison.Ordinal)).ToList();
+        var letters = (await app.LettersAsync()).Where(letter =>
+            letter.Subject.Contains("late", StringComparison.Ordinal)).ToList();
         // The four whom they were taken from own none of them any more, and so have nothing to be told.
         Assert.Equal([TestApp.AdminEmail, Company.Email("mia")], letters.Select(letter => letter.To.Address).Order());
-        Assert.All(letters, letter => Assert.StartsWith(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Leads:#,0} leads are late"), letter.Subject, StringComparison.Ordinal));
+        Assert.All(letters, letter => Assert.StartsWith(string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"{Leads:#,0} leads are late"), letter.Subject, StringComparison.Ordinal));
         await app.AssertLawsHoldAsync();
     }
 
@@ -75,14 +82,16 @@ public sealed class OverdueStormTests
 
         await app.Get<ClimbLadder>().RunDueAsync(Cancel);
 
-        Assert.Equal(5, (await app.LettersAsync()).Count(letter => letter.Subject.StartsWith("You are on call", StringComparison.Ordinal)));
+        Assert.Equal(5, (await app.LettersAsync()).Count(letter =>
+            letter.Subject.StartsWith("You are on call", StringComparison.Ordinal)));
         Assert.Equal(0, await app.AskAsync<long>("select count(*) from job where key like 'digest:%'"));
     }
 
     static async Task FillAsync(TestApp app)
     {
         var capture = app.Get<CaptureRequest>();
-        await Parallel.ForEachAsync(Enumerable.Range(0, Leads), new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Cancel },
+        await Parallel.ForEachAsync(Enumerable.Range(0, Leads),
+            new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Cancel },
             async (i, cancel) => Assert.IsType<CaptureResult.Captured>(await capture.RunAsync(new Submission
             {
                 WorkspaceId = app.Workspace.WorkspaceId, Channel = "api", Raw = "{}",
@@ -90,5 +99,6 @@ public sealed class OverdueStormTests
             }, cancel)));
     }
 
-    static async Task<int> CountAsync(TestApp app, string what, string kind) => (int)await app.AskAsync<long>($"select {what} from event where kind = @Kind", new { Kind = kind });
+    static async Task<int> CountAsync(TestApp app, string what, string kind) =>
+        (int)await app.AskAsync<long>($"select {what} from event where kind = @Kind", new { Kind = kind });
 }

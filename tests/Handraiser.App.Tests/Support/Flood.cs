@@ -27,7 +27,8 @@ internal static class Flood
         {
             var work = $"{asked.Challenge}:{number}";
             var hash = SHA256.HashData(Encoding.ASCII.GetBytes(work));
-            if (System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(hash) >> (32 - asked.Difficulty) == 0) return work;
+            if (System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(hash) >> (
+                32 - asked.Difficulty) == 0) return work;
         }
     }
 }

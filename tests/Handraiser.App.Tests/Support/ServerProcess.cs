@@ -21,7 +21,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it on a database and waits until it answers.</summary>
-    public static async Task<ServerProcess> StartAsync(string database, string key, CancellationToken cancel)
+    public static async Task<ServerProcess> StartAsync(string database, string key, CancellationToken cancel, string? spool = null)
     {
         var url = $"http://127.0.0.1:{FreePort()}";
         var start = new ProcessStartInfo("dotnet", [typeof(Server).Assembly.Location, "serve"])
@@ -31,6 +31,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             WorkingDirectory = Path.GetTempPath(),
         };
         start.Environment["HANDRAISER_DATABASE"] = database;
+        start.Environment["HANDRAISER_SPOOL"] = spool ?? TestDatabases.NewFolder();
         start.Environment["HANDRAISER_URLS"] = url;
         start.Environment["HANDRAISER_BASE_URL"] = url;
         start.Environment["Kestrel__Endpoints__Crash__Url"] = url;
@@ -54,7 +55,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         try
         {
             using var response = await client.SendAsync(message, cancel);
-            if (response.StatusCode != HttpStatusCode.Created) return null;
+            if (!response.IsSuccessStatusCode) return null;
             return JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancel)).RootElement.Clone();
         }
         catch (HttpRequestException) { return null; }

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Handraiser.App.Features.Clocks;
+using Handraiser.App.Features.Intake.Spool;
 using Handraiser.App.Features.Leads;
 using Handraiser.App.Features.Playbooks;
 using Handraiser.App.Features.Workspaces;
@@ -60,18 +61,20 @@ internal sealed class TestApp : IAsyncDisposable
     /// <param name="settings">Changes to the settings; the database is this test's own.</param>
     /// <param name="beside">Another node: this one shares its database, its workspace and its clock.</param>
     /// <param name="jobs">What does jobs, in place of what really would.</param>
+    /// <param name="disk">What the spool writes to, in place of the real disk.</param>
     /// <param name="loops">Let the background loops run, on real time. Otherwise nothing happens by itself.</param>
     public static async Task<TestApp> StartAsync(string engine = "sqlite", Func<Settings, Settings>? settings = null, bool loops = false,
         VirtualClock? clock = null, string? database = null, int seed = 1, string zone = "Europe/Oslo", TestApp? beside = null,
-        IReadOnlyList<JobKind>? jobs = null)
+        IReadOnlyList<JobKind>? jobs = null, SpoolDisk? disk = null)
     {
         clock ??= beside?.Clock ?? VirtualClock.OnAMondayMorning();
-        var chosen = new Settings { Database = database ?? beside?.DatabaseSetting ?? await TestDatabases.NewAsync(engine), Urls = "http://127.0.0.1:0", Mail = "folder:" + TestDatabases.NewFolder() };
+        var chosen = new Settings { Database = database ?? beside?.DatabaseSetting ?? await TestDatabases.NewAsync(engine), Urls = "http://127.0.0.1:0", Mail = "folder:" + TestDatabases.NewFolder(), Spool = TestDatabases.NewFolder() };
         chosen = settings?.Invoke(chosen) ?? chosen;
         var app = Server.Build(chosen, loops ? TimeProvider.System : clock, Chance.Seeded(beside is null ? seed : seed + 1), builder =>
         {
             builder.Logging.ClearProviders();
             if (jobs is not null) builder.Services.RemoveAll<JobKind>();
+            if (disk is not null) builder.Services.AddSingleton(disk);
             foreach (var kind in jobs ?? []) builder.Services.AddSingleton(kind);
             if (loops) return;
             foreach (var loop in builder.Services.Where(service => service.ServiceType == typeof(IHostedService)
@@ -137,6 +140,7 @@ internal sealed class TestApp : IAsyncDisposable
 
     public async Task RunDueAsync()
     {
+        while (await Get<DrainSpool>().RunDueAsync() > 0) { }
         await Get<ClimbLadder>().RunDueAsync();
         await Get<GiveWaiting>().RunDueAsync();
         await Get<JobRunner>().RunDueAsync();

@@ -15,7 +15,8 @@ internal sealed class AlertByMail(MailRoute route, PolicyStore policies, Setting
     async Task<Mailing> WriteAsync(Tx tx, Job job)
     {
         var policy = await policies.InForceAsync(tx, job.WorkspaceId);
-        if (job.Read<AlertWork>() is { Purpose: Purpose.Digest, Rep: var rep }) return await DigestAsync(tx, job, policy, rep);
+        if (job.Read<AlertWork>() is { Purpose: Purpose.Digest, Rep: var rep }) return await DigestAsync(tx, job,
+            policy, rep);
         if (await AlertFacts.LoadAsync(tx, policy, job.WorkspaceId,
             job.Read<AlertWork>()) is not { } facts) return Mailing.Moot("the lead is gone");
         if (AlertMoot.Why(facts) is { } why) return Mailing.Moot(why);
@@ -27,7 +28,8 @@ internal sealed class AlertByMail(MailRoute route, PolicyStore policies, Setting
 
     async Task<Mailing> DigestAsync(Tx tx, Job job, Policy policy, string rep)
     {
-        if (await Digest.WriteAsync(tx, policy, rep, settings.BaseUrl) is not { } text) return Mailing.Moot("nothing is late any more");
+        if (await Digest.WriteAsync(tx, policy, rep, settings.BaseUrl) is not { } text) return Mailing.Moot(
+            "nothing is late any more");
         var person = policy.People[rep];
         return To(person.Name, person.Email) is { } to ? AlertLetter.Write(text, route.From, to, job.Key, null, tx.Now)
             : Mailing.Unusable("The rep's mail address is not one.");

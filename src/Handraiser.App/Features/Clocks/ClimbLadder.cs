@@ -13,7 +13,8 @@ internal sealed class ClimbLadder(Database database, ChangeLead changeLead)
 {
     const int PageSize = 200;
 
-    /// <summary>More leads than this that are this late were not looked at for a while: their people are told once of all of them.</summary>
+    /// <summary>More leads than this that are this late were not looked at for a while: their people are told once of
+    /// all of them.</summary>
     const int Many = 20;
     static readonly Duration Late = Duration.FromMinutes(2);
 

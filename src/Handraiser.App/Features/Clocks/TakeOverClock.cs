@@ -4,8 +4,8 @@ using Handraiser.App.Platform.Database;
 namespace Handraiser.App.Features.Clocks;
 
 /// <summary>
-/// Of two clocks that ran for one buyer the one that is due first runs on, with the instants that it had. A breach that it
-/// has is told no second time, and the way to a last human is not lost with the other.
+/// Of two clocks that ran for one buyer the one that is due first runs on, with the instants that it had. A breach that
+/// it has is told no second time, and the way to a last human is not lost with the other.
 /// </summary>
 internal static class TakeOverClock
 {
@@ -33,14 +33,16 @@ internal static class TakeOverClock
         var plan = Left(own is not null && !HasLadder(other) ? own : other, other);
         var clock = other with
         {
-            LeadId = change.Lead.Id, Number = number, State = "running", EndedAt = null, Steps = plan.Text, NextStep = 0, NextAt = plan.AtOf(0),
+            LeadId = change.Lead.Id, Number = number, State = "running", EndedAt = null, Steps = plan.Text,
+                NextStep = 0, NextAt = plan.AtOf(0),
             MetBy = own is not null && own.MetByGrade > other.MetByGrade ? own.MetBy : other.MetBy,
         };
         ClockStore.Insert(change, clock);
         change.Lead = change.Lead with { HasTarget = 1, DueAt = clock.DueAt };
         change.Record("clock.taken-over", new
         {
-            clock.Number, from, request = clock.RequestId, kind = clock.Kind, dueAt = clock.DueAt.Iso(), metBy = clock.MetBy,
+            clock.Number, from, request = clock.RequestId, kind = clock.Kind, dueAt = clock.DueAt.Iso(),
+                metBy = clock.MetBy,
         });
     }
 
@@ -51,5 +53,6 @@ internal static class TakeOverClock
         return clock.BreachedAt is null ? plan : plan.WithoutBreach();
     }
 
-    static bool HasLadder(ClockRow clock) => ClockPlan.Read(clock.Steps).Steps.Any(step => step.Step != ClockStep.Breach);
+    static bool HasLadder(ClockRow clock) => ClockPlan.Read(clock.Steps).Steps.Any(step =>
+        step.Step != ClockStep.Breach);
 }

@@ -17,7 +17,8 @@ internal static class BuyerPages
         app.MapGet("/f/{form}/thanks", ThankAsync).ExcludeFromDescription();
     }
 
-    static async Task<IResult> ShowAsync(HttpContext http, FormBook forms, Screening screening, ProofOfWork proofs, Chance chance, TimeProvider time,
+    static async Task<IResult> ShowAsync(HttpContext http, FormBook forms, Screening screening, ProofOfWork proofs,
+        Chance chance, TimeProvider time,
         string form, CancellationToken cancel)
     {
         if (await forms.FindAsync(form, cancel) is not { Form: { IsLive: true } found }) return NoForm();
@@ -31,23 +32,34 @@ internal static class BuyerPages
         // The page comes back from the browser's memory as it was left: going back to it loses nothing.
         http.Response.Headers.CacheControl = "private, no-cache";
         var work = screening.IsFlooded(found.WorkspaceId, found.Id) ? proofs.Ask(found) : null;
-        return new RazorComponentResult<FormPage>(new { Form = found, Asked = AskedField.Of(found, null, []), Hidden = hidden, Work = work });
+        return new RazorComponentResult<FormPage>(new { Form = found, Asked = AskedField.Of(found, null, []),
+            Hidden = hidden, Work = work });
     }
 
     static async Task<IResult> ThankAsync(FormBook forms, Database database, string form, string? r, CancellationToken cancel)
     {
         if (await forms.FindAsync(form, cancel) is not { Form: var found }) return NoForm();
-        var promise = FormSeal.ReadReceipt(found, r) is not { } request ? null : await database.ReadAsync(tx => tx.SingleAsync<string>(
-            """
-            select s.answer from request r join submission s on s.workspace_id = r.workspace_id and s.id = r.submission_id
-            where r.workspace_id = @Workspace and r.id = @Request
-            """,
-            new { Workspace = found.WorkspaceId, Request = request }), cancel) is { } answer ? CaptureAnswer.Read(answer).Promise : null;
+        var promise = FormSeal.ReadReceipt(found, r) is { } request ? await PromiseAsync(database, found, request, cancel) : null;
         return new RazorComponentResult<ThanksPage>(new
         {
             Form = found, Promise = promise is null or BuyerPromise.Received ? null : promise.Replace("Thank you. ", "", StringComparison.Ordinal),
             Onward = found.NextList is [var next, ..] ? next : null,
         });
+    }
+
+    static async Task<string?> PromiseAsync(Database database, Form form, string request, CancellationToken cancel)
+    {
+        try
+        {
+            return await database.ReadAsync(tx => tx.SingleAsync<string>(
+                """
+                select s.answer from request r join submission s on s.workspace_id = r.workspace_id and s.id = r.submission_id
+                where r.workspace_id = @Workspace and r.id = @Request
+                """,
+                new { Workspace = form.WorkspaceId, Request = request }), cancel) is { } answer ? CaptureAnswer.Read(answer).Promise : null;
+        }
+        // The thanks hold all the same.
+        catch (DatabaseUnavailableException) { return null; }
     }
 
     /// <summary>Taken. A page of the company's own may name where it goes on; from there on it is that page's word.</summary>

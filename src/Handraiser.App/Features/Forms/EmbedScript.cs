@@ -6,8 +6,9 @@ using Microsoft.Net.Http.Headers;
 namespace Handraiser.App.Features.Forms;
 
 /// <summary>
-/// <c>GET /embed.js</c>: makes a foreign page's form one of ours; <c>GET /work.js</c>: what it asks for while the form is
-/// being flooded. Their addresses never change, so browsers ask again after an hour and use the old ones while they do.
+/// <c>GET /embed.js</c>: makes a foreign page's form one of ours; <c>GET /work.js</c>: what it asks for while the form
+/// is being flooded. Their addresses never change, so browsers ask again after an hour and use the old ones while they
+/// do.
 /// </summary>
 internal static class EmbedScript
 {
@@ -15,7 +16,8 @@ internal static class EmbedScript
     {
         foreach (var name in (string[])["embed.js", "work.js"])
         {
-            app.MapMethods("/" + name, ["GET", "HEAD"], (HttpContext http) => Serve(http, "embed/" + name)).AllowEmbedding().ExcludeFromDescription();
+            app.MapMethods("/" + name, ["GET", "HEAD"], (HttpContext http) =>
+                Serve(http, "embed/" + name)).AllowEmbedding().ExcludeFromDescription();
         }
     }
 

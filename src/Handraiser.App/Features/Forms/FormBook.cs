@@ -25,7 +25,10 @@ internal sealed class FormBook(Database database, TimeProvider time)
         var now = time.GetUtcNow();
         if (!known.TryGetValue(handle, out var found) || found.Until <= now)
         {
-            found = (await database.ReadAsync(tx => FormStore.FindAsync(tx, handle), cancel), now + Memory);
+            var before = found.Form;
+            try { found = (await database.ReadAsync(tx => FormStore.FindAsync(tx, handle), cancel), now + Memory); }
+            // A form that was there is believed to be, until the database can be asked again.
+            catch (DatabaseUnavailableException) when (before is not null) { found = (before, now + Memory); }
             if (known.Count > MostKept) known.Clear();
             known[handle] = found;
         }

@@ -29,14 +29,18 @@ internal static class FormSeal
 
     public static string? ReadReceipt(Form form, string? receipt) => Open(form, "receipt", receipt);
 
-    /// <summary>What a page must work on: when it was asked, how hard it is, and something that no other challenge has.</summary>
+    /// <summary>What a page must work on: when it was asked, how hard it is, and something that no other challenge
+    /// has.</summary>
     public static string Challenge(Form form, Instant now, int difficulty, string nonce) =>
-        Seal(form, "work", string.Create(CultureInfo.InvariantCulture, $"{now.ToUnixTimeMilliseconds()}.{difficulty}.{nonce}"));
+        Seal(form, "work", string.Create(CultureInfo.InvariantCulture,
+            $"{now.ToUnixTimeMilliseconds()}.{difficulty}.{nonce}"));
 
-    /// <summary>When a challenge was given and how hard it is; null for one that is not this form's, or not ours.</summary>
+    /// <summary>When a challenge was given and how hard it is; null for one that is not this form's, or not
+    /// ours.</summary>
     public static (Instant Asked, int Difficulty)? ReadChallenge(Form form, string? challenge) =>
         Open(form, "work", challenge)?.Split('.') is [var at, var difficulty, _]
-            ? (Instant.FromUnixTimeMilliseconds(long.Parse(at, CultureInfo.InvariantCulture)), int.Parse(difficulty, CultureInfo.InvariantCulture))
+            ? (Instant.FromUnixTimeMilliseconds(long.Parse(at, CultureInfo.InvariantCulture)),
+                int.Parse(difficulty, CultureInfo.InvariantCulture))
             : null;
 
     static string Seal(Form form, string purpose, string text) => $"{text}-{Mac(form, purpose, text)}";

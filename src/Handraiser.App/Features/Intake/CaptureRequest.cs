@@ -19,7 +19,7 @@ internal abstract record CaptureResult
     /// <summary>Durable as it came. It is tried again until it is a request, which then has this id.</summary>
     public sealed record Stored(string Id) : CaptureResult;
 
-    /// <summary>The database took nothing.</summary>
+    /// <summary>Neither the database nor the spool took it.</summary>
     public sealed record Unavailable : CaptureResult;
 }
 
@@ -66,10 +66,10 @@ internal sealed class CaptureRequest(Database database, PolicyStore policies, Ch
     {
         var submission = read.Submission;
         // A submission stored earlier was acknowledged then, by its id, and its buyer has waited since.
-        var (stored, received) = (situation.SubmissionId, situation.ReceivedAt ?? tx.Now);
+        var (stored, received) = (situation.SubmissionId, situation.ReceivedAt ?? submission.ReceivedBy(tx.Now));
         return new ArrivedRequest
         {
-            Id = stored ?? chance.NewId(tx.Now),
+            Id = stored ?? submission.Receipt ?? chance.NewId(tx.Now),
             SubmissionId = stored ?? chance.NewId(tx.Now),
             IsStored = stored is not null,
             Read = read,

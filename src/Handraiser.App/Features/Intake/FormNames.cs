@@ -36,7 +36,8 @@ internal static class FormNames
     public const string Doubt = "_doubt";
 
     static readonly FrozenSet<string> Ours =
-        new[] { Key, Shown, Elapsed, Trap, Work, Next, Hosted, Referer, Doubt, "_charset_" }.ToFrozenSet(StringComparer.Ordinal);
+        new[] { Key, Shown, Elapsed, Trap, Work, Next, Hosted, Referer, Doubt,
+            "_charset_" }.ToFrozenSet(StringComparer.Ordinal);
 
     static readonly FrozenDictionary<string, string> Meanings = new Dictionary<string, string>
     {

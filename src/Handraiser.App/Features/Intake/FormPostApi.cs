@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Handraiser.App.Features.Forms;
+using Handraiser.App.Features.Intake.Spool;
 using Handraiser.App.Platform.Database;
 using Handraiser.Core.Leads;
 using NodaTime;
@@ -13,8 +14,8 @@ namespace Handraiser.App.Features.Intake;
 /// is a person at a browser: every answer is a page, and what they wrote comes back with it if it could not be taken.
 /// </summary>
 internal sealed class FormPostApi(
-    FormBook forms, IntakeLimits limits, Screening screening, FloodGate gate, ReceiveSubmission receive, Database database,
-    TimeProvider time)
+    FormBook forms, IntakeLimits limits, Screening screening, FloodGate gate, ReceiveSubmission receive, SpoolFolder spool, Outage outage,
+    Database database, TimeProvider time)
 {
     /// <summary>A page without a key that posts the same twice within this time was clicked twice.</summary>
     static readonly Duration SameAgain = Duration.FromMinutes(2);
@@ -52,15 +53,8 @@ internal sealed class FormPostApi(
                 SecondsToFill = FormSeal.SecondsSince(form, post[FormNames.Shown], now) ?? FormPostBody.SecondsToFill(post),
             },
         });
-        try
-        {
-            submission = submission with { IdempotencyKey = await KeyAsync(submission, post[FormNames.Key], now, cancel) };
-            submission = await gate.PassAsync(submission, form, post[FormNames.Work], cancel);
-        }
-        catch (Exception failure) when (failure is DbException or DatabaseUnavailableException)
-        {
-            return Later(http, form, post);
-        }
+        submission = submission with { IdempotencyKey = await KeyAsync(submission, post[FormNames.Key], now, cancel) };
+        submission = await gate.PassAsync(submission, form, post[FormNames.Work], cancel);
         return await receive.RunAsync(submission, cancel) switch
         {
             CaptureResult.Captured { Answer.RequestId: var id } => BuyerPages.Thanks(form, post, id),
@@ -82,10 +76,25 @@ internal sealed class FormPostApi(
         var body = Hash($"{submission.Network}\n{submission.Raw}");
         var window = now.ToUnixTimeSeconds() / (long)SameAgain.TotalSeconds;
         var before = $"d:{submission.FormId}:{body}:{window - 1}";
-        var isAgain = await database.ReadAsync(tx => tx.SingleAsync<string>(
-            "select id from submission where workspace_id = @Workspace and idempotency_key = @Key and received_at > @Since",
-            new { Workspace = submission.WorkspaceId, Key = before, Since = now - SameAgain }), cancel) is not null;
+        var isAgain = await WasTakenAsync(submission.WorkspaceId, before, now - SameAgain, cancel);
         return isAgain ? before : $"d:{submission.FormId}:{body}:{window}";
+    }
+
+    async Task<bool> WasTakenAsync(string workspace, string key, Instant since, CancellationToken cancel)
+    {
+        if (spool.Holds(workspace, key)) return true;
+        if (outage.IsOn) return false;
+        try
+        {
+            return await database.ReadAsync(tx => tx.SingleAsync<string>(
+                "select id from submission where workspace_id = @Workspace and idempotency_key = @Key and received_at > @Since",
+                new { Workspace = workspace, Key = key, Since = since }), cancel) is not null;
+        }
+        catch (Exception failure) when (failure is DbException or DatabaseUnavailableException)
+        {
+            // Taking it twice is the lesser evil: both would be of one lead.
+            return false;
+        }
     }
 
     static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..40];

@@ -104,6 +104,11 @@ internal sealed class FormPostBody
 /// <summary>Addresses of pages, without what may be a secret in them: of the query only what campaigns use stays.</summary>
 internal static class PageAddress
 {
+    public static RequestBody Redact(RequestBody body) => body with
+    {
+        Source = body.Source with { Page = Redact(body.Source.Page), Referrer = Redact(body.Source.Referrer) },
+    };
+
     public static string? Redact(string? address)
     {
         if (address is null) return null;

@@ -9,7 +9,8 @@ namespace Handraiser.App.Features.Intake;
 
 /// <summary><c>POST /api/v1/requests</c>: a raised hand from a program or, with a form's public key, from a page.</summary>
 internal sealed class IntakeApi(
-    IntakeCallers callers, IntakeLimits limits, Screening screening, ProofOfWork proofs, FloodGate gate, ReceiveSubmission receive)
+    IntakeCallers callers, IntakeLimits limits, Screening screening, ProofOfWork proofs, FloodGate gate,
+        ReceiveSubmission receive)
 {
     const int LongestKey = 255;
 
@@ -32,7 +33,8 @@ internal sealed class IntakeApi(
         var idempotencyKey = key is null ? null : $"{caller.KeyId}:{key}";
         var work = http.Request.Headers[ProofOfWork.Header] is [{ } one] ? one : null;
         if (caller.Page is { } page && limits.WaitOf(page.Form, network) is { } seconds
-            && !await proofs.IsShownAsync(page.Form, work, idempotencyKey, cancel)) return TooMany(http, page.Form, seconds);
+            && !await proofs.IsShownAsync(page.Form, work, idempotencyKey, cancel)) return TooMany(http, page.Form,
+                seconds);
         var (submission, refusal) = caller.Page is not null && FormPostReader.IsForm(http.Request.ContentType)
             ? await ReadFormAsync(http, caller, cancel) : await ReadJsonAsync(http, caller, cancel);
         if (submission is null) return refusal!;
@@ -52,14 +54,17 @@ internal sealed class IntakeApi(
         limits.TurnAway(form);
         http.Response.Headers.RetryAfter = IntakeLimits.Text(seconds);
         var (challenge, difficulty) = proofs.Ask(form);
-        return Problems.Of(StatusCodes.Status429TooManyRequests, "Too many requests from this network. Send it again later.", null,
+        return Problems.Of(StatusCodes.Status429TooManyRequests,
+            "Too many requests from this network. Send it again later.", null,
             [new("challenge", challenge), new("difficulty", difficulty)]);
     }
 
     /// <summary>What a page has to work on before it sends: nothing, unless the form is being flooded.</summary>
-    public static async Task<IResult> ChallengeAsync(FormBook forms, Screening screening, ProofOfWork proofs, string form, CancellationToken cancel) =>
+    public static async Task<IResult> ChallengeAsync(FormBook forms, Screening screening, ProofOfWork proofs,
+        string form, CancellationToken cancel) =>
         await forms.FindAsync(form, cancel) is not { Form: var found } ? Problems.NotFound()
-            : screening.IsFlooded(found.WorkspaceId, found.Id) ? TypedResults.Ok(proofs.Ask(found)) : TypedResults.NoContent();
+            : screening.IsFlooded(found.WorkspaceId, found.Id) ? TypedResults.Ok(proofs.Ask(found))
+                : TypedResults.NoContent();
 
     static async Task<(Submission?, IResult?)> ReadJsonAsync(HttpContext http, IntakeCaller caller, CancellationToken cancel)
     {
@@ -105,11 +110,8 @@ internal sealed class IntakeApi(
         }, null);
     }
 
-    static RequestBody OfPage(RequestBody body, Form form) => body with
-    {
-        Kind = body.Kind ?? RequestKinds.Parse(form.Kind),
-        Source = body.Source with { Page = PageAddress.Redact(body.Source.Page), Referrer = PageAddress.Redact(body.Source.Referrer) },
-    };
+    static RequestBody OfPage(RequestBody body, Form form) =>
+        PageAddress.Redact(body) with { Kind = body.Kind ?? RequestKinds.Parse(form.Kind) };
 
     static IResult Answer(HttpContext http, CaptureResult result, bool isPublic)
     {
@@ -120,7 +122,7 @@ internal sealed class IntakeApi(
                     ? TypedResults.Json(new PublicAnswer(answer.RequestId, answer.Promise), statusCode: StatusCodes.Status201Created)
                     : TypedResults.Created($"/api/v1/leads/{answer.LeadId}", answer);
             case CaptureResult.Stored { Id: var id }:
-                return TypedResults.Json(new PublicAnswer(id, BuyerPromise.Received), statusCode: StatusCodes.Status202Accepted);
+                return TypedResults.Json(new StoredAnswer(id, BuyerPromise.Received, Stored: true), statusCode: StatusCodes.Status202Accepted);
             case CaptureResult.KeyReused:
                 return Problems.Of(StatusCodes.Status422UnprocessableEntity,
                     "This Idempotency-Key was used before with another body. The first request stands as it was.");
@@ -154,3 +156,6 @@ internal sealed class IntakeApi(
 
 /// <summary>All that a public form is told: that it arrived, and what was promised.</summary>
 internal sealed record PublicAnswer(string RequestId, string Promise);
+
+/// <summary>It is safe, and nobody has decided about it yet: it becomes a request of this id.</summary>
+internal sealed record StoredAnswer(string RequestId, string Promise, bool Stored);

@@ -1,4 +1,5 @@
 using Handraiser.App.Features.Deliveries;
+using Handraiser.App.Features.Intake.Spool;
 using Handraiser.App.Platform.Http;
 using Handraiser.App.Platform.Jobs;
 
@@ -20,16 +21,20 @@ internal static class IntakeFeature
             .AddSingleton<ProofOfWork>().AddSingleton<FloodGate>();
         services.AddSingleton(provider =>
             new JobKind(ReceiveSubmission.JobName, LaneWidth: 4, provider.GetRequiredService<ReceiveSubmission>().RetryAsync));
-        services.AddDueLoop("proofs of work", provider => new Pace(provider.GetRequiredService<TimeProvider>(), TimeSpan.FromMinutes(10))
+        services.AddDueLoop("proofs of work", provider => new Pace(provider.GetRequiredService<TimeProvider>(),
+            TimeSpan.FromMinutes(10))
             .Of(provider.GetRequiredService<ProofOfWork>().RunDueAsync));
+        services.AddSpool();
         services.AddDueLoop("turned away", provider => provider.GetRequiredService<IntakeLimits>().RunDueAsync);
     }
 
     public static void MapIntake(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/api/v1/requests", IntakeApi.PostAsync).Accepts<RequestJson>("application/json")
-            .Describe<CaptureAnswer>("raiseHand", "Raises a hand", Answers, 201, [400, 413, 415, 422]).Produces<PublicAnswer>(202)
-            .TakesHeader("Idempotency-Key", "Whoever sends the same again under the same key gets the same answer, for good.")
+        app.MapPost("/api/v1/requests", IntakeApi.PostAsync)
+            .Describe<CaptureAnswer>("raiseHand", "Raises a hand", Answers, 201, [400, 413, 415, 422])
+            .Produces<PublicAnswer>(202).TakesBody<RequestJson>()
+            .TakesHeader("Idempotency-Key",
+                "Whoever sends the same again under the same key gets the same answer, for good.")
             .WithTags("Requests").AllowEmbedding();
         app.MapPost("/f/{form}", FormPostApi.PostAsync);
         app.MapGet("/f/{form}/challenge", IntakeApi.ChallengeAsync).AllowEmbedding();

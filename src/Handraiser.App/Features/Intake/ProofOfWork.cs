@@ -9,12 +9,13 @@ using NodaTime.Extensions;
 
 namespace Handraiser.App.Features.Intake;
 
-/// <summary>What a page is asked for: a number that gives, hashed with the challenge, so many zero bits in front.</summary>
+/// <summary>What a page is asked for: a number that gives, hashed with the challenge, so many zero bits in
+/// front.</summary>
 public sealed record WorkChallenge(string Challenge, int Difficulty);
 
 /// <summary>
-/// A browser's trouble, which costs a buyer's telephone a moment and whoever sends ten thousand forms an hour. A challenge is
-/// one form's, holds for a while and counts once, wherever it is shown.
+/// A browser's trouble, which costs a buyer's telephone a moment and whoever sends ten thousand forms an hour. A
+/// challenge is one form's, holds for a while and counts once, wherever it is shown.
 /// </summary>
 internal sealed class ProofOfWork(Database database, Chance chance, TimeProvider time)
 {
@@ -32,23 +33,34 @@ internal sealed class ProofOfWork(Database database, Chance chance, TimeProvider
     /// <summary>Nodes may disagree about the time by this much.</summary>
     static readonly Duration Skew = Duration.FromMinutes(1);
 
-    public WorkChallenge Ask(Form form) => new(FormSeal.Challenge(form, time.GetCurrentInstant(), Difficulty, chance.NewShortId()), Difficulty);
+    public WorkChallenge Ask(Form form) => new(FormSeal.Challenge(form, time.GetCurrentInstant(), Difficulty,
+        chance.NewShortId()), Difficulty);
 
     /// <summary>Whether the work was done, for this form, in time, and is shown for the first time.</summary>
     /// <param name="key">The key of the submission that it is shown with: whoever repeats that shows it again.</param>
     public async Task<bool> IsShownAsync(Form form, string? work, string? key, CancellationToken cancel)
     {
-        if (work is null || key is null || work.Length > Longest || work.LastIndexOf(':') is not (> 0 and var at)) return false;
+        if (work is null || key is null || work.Length > Longest
+            || work.LastIndexOf(':') is not (> 0 and var at)) return false;
         var challenge = work[..at];
         if (FormSeal.ReadChallenge(form, challenge) is not (var asked, var difficulty)) return false;
         var age = time.GetCurrentInstant() - asked;
         if (age > Life || age < -Skew || ZeroBits(work) < difficulty) return false;
-        return await database.WriteAsync(tx => SpendAsync(tx, form, challenge, key, asked + Life + Skew), cancel);
+        try
+        {
+            return await database.WriteAsync(tx => SpendAsync(tx, form, challenge, key, asked + Life + Skew), cancel);
+        }
+        catch (DatabaseUnavailableException)
+        {
+            // Nobody can say whether it was shown before; then a human looks, and the buyer's clock runs all the same.
+            return false;
+        }
     }
 
     /// <summary>Forgets challenges that are too old to be shown again.</summary>
     public Task<int> RunDueAsync(CancellationToken cancel = default) =>
-        database.WriteAsync(tx => tx.ExecuteAsync("delete from proof_of_work where expires_at < @Now", new { tx.Now }), cancel);
+        database.WriteAsync(tx => tx.ExecuteAsync("delete from proof_of_work where expires_at < @Now", new { tx.Now }),
+            cancel);
 
     static async Task<bool> SpendAsync(Tx tx, Form form, string challenge, string key, Instant expires)
     {
@@ -75,8 +87,8 @@ internal sealed class ProofOfWork(Database database, Chance chance, TimeProvider
 }
 
 /// <summary>
-/// While a form is flooded, what shows no proof of work is looked at by a human first: kept, owned and on the clock like
-/// everything else. What shows it goes its way, and the flood is not held against it.
+/// While a form is flooded, what shows no proof of work is looked at by a human first: kept, owned and on the clock
+/// like everything else. What shows it goes its way, and the flood is not held against it.
 /// </summary>
 internal sealed class FloodGate(ProofOfWork proofs)
 {
@@ -89,7 +101,8 @@ internal sealed class FloodGate(ProofOfWork proofs)
         }
         return submission with
         {
-            HeldBecause = submission.HeldBecause ?? "The form was being flooded when this came in, and no browser showed proof of work for it.",
+            HeldBecause =
+                submission.HeldBecause ?? "The form was being flooded when this came in, and no browser showed proof of work for it.",
         };
     }
 }

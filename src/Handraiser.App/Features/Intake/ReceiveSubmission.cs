@@ -1,8 +1,10 @@
+using Handraiser.App.Features.Intake.Spool;
 using Handraiser.App.Platform;
 using Handraiser.App.Platform.Database;
 using Handraiser.App.Platform.Jobs;
 using Handraiser.Core.Screening;
 using NodaTime;
+using NodaTime.Extensions;
 
 namespace Handraiser.App.Features.Intake;
 
@@ -12,39 +14,78 @@ internal sealed record IntakeWork(string Submission, bool MayImport, string? Hel
 
 /// <summary>
 /// Takes a submission whatever happens to it: it becomes a request at once, or, when something of ours is broken, it is
-/// stored as it came and tried again until it is one. Only a database that takes no writes can refuse it.
+/// stored as it came and tried again until it is one. While the database takes no writes, the spool stands in for it.
 /// </summary>
 internal sealed partial class ReceiveSubmission(
-    CaptureRequest capture, Database database, Chance chance, Signal signal, ILogger<ReceiveSubmission> log)
+    CaptureRequest capture, Database database, SpoolFolder spool, Outage outage, Receipts receipts, Chance chance,
+    Signal signal, TimeProvider time, ILogger<ReceiveSubmission> log)
 {
     public const string JobName = "intake";
 
     static readonly Duration FirstWait = Duration.FromSeconds(5);
     static readonly Duration LongestWait = Duration.FromMinutes(5);
 
+    /// <summary>A database that has not answered by now is as good as away. What it does later with the key does no harm.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
     public async Task<CaptureResult> RunAsync(Submission submission, CancellationToken cancel = default)
+    {
+        var now = time.GetCurrentInstant().Storable();
+        var fresh = chance.NewId(now);
+        var isRepeatable = submission.IdempotencyKey is not null;
+        // Both lead a later look to what became of it, should the answer to the commit be lost.
+        submission = submission with { IdempotencyKey = submission.IdempotencyKey ?? OwnKey(fresh) };
+        submission = submission with { Receipt = receipts.Hold(submission, fresh) };
+        string? told = null;
+        try
+        {
+            var result = await TakeAsync(submission, now, cancel);
+            if (isRepeatable) told = result switch
+            {
+                CaptureResult.Captured captured => captured.Answer.RequestId,
+                CaptureResult.Stored stored => stored.Id,
+                _ => null,
+            };
+            return result;
+        }
+        finally { receipts.LetGo(submission, told); }
+    }
+
+    async Task<CaptureResult> TakeAsync(Submission submission, Instant now, CancellationToken cancel)
+    {
+        if (spool.Find(submission) is { } before) return await before;
+        if (outage.IsOn && spool.IsTaking) return await spool.TakeAsync(submission, now);
+        try
+        {
+            return await TryAsync(submission, cancel).WaitAsync(Patience, cancel);
+        }
+        catch (Exception failure) when (failure is DatabaseUnavailableException or TimeoutException)
+        {
+            outage.Begin();
+            return await spool.TakeAsync(submission, now);
+        }
+    }
+
+    /// <summary>The key of a submission that came without one.</summary>
+    public static string OwnKey(string receipt) => $"stored:{receipt}";
+
+    /// <summary>A request at once, or stored as it came. Only a database that takes no writes is an error.</summary>
+    public async Task<CaptureResult> TryAsync(Submission submission, CancellationToken cancel = default)
     {
         try
         {
             return await capture.RunAsync(submission, cancel);
         }
-        catch (DatabaseUnavailableException)
-        {
-            return new CaptureResult.Unavailable();
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (failure is not (OperationCanceledException or DatabaseUnavailableException))
         {
             Failed(submission.Channel, submission.WorkspaceId, failure);
         }
-        try
-        {
-            return await database.WriteAsync(tx => StoreAsync(tx, submission), CancellationToken.None);
-        }
-        catch (DatabaseUnavailableException)
-        {
-            return new CaptureResult.Unavailable();
-        }
+        return await StoreAsync(submission);
     }
+
+    /// <summary>Stores a submission as it came, with the work that makes a request of it.</summary>
+    public Task<CaptureResult> StoreAsync(Submission submission) =>
+        database.WriteAsync(tx => StoreAsync(tx, submission), CancellationToken.None);
 
     /// <summary>Tries a stored submission again. It keeps the moment at which it came, and the key under which it was taken.</summary>
     public async Task<JobOutcome> RetryAsync(Job job, CancellationToken cancel)
@@ -68,10 +109,9 @@ internal sealed partial class ReceiveSubmission(
 
     async Task<CaptureResult> StoreAsync(Tx tx, Submission submission)
     {
-        var id = chance.NewId(tx.Now);
-        // The key leads the retry to the stored row, so a submission without one gets its own.
-        submission = submission with { IdempotencyKey = submission.IdempotencyKey ?? $"stored:{id}" };
-        if (await StoredSubmission.FindByKeyAsync(tx, submission.WorkspaceId, submission.IdempotencyKey) is { } earlier)
+        var id = submission.Receipt ?? chance.NewId(tx.Now);
+        // The key leads the retry to the stored row.
+        if (await StoredSubmission.FindByKeyAsync(tx, submission.WorkspaceId, submission.IdempotencyKey!) is { } earlier)
         {
             if (earlier.BodyHash != submission.BodyHash) return new CaptureResult.KeyReused();
             return earlier.Answer is { } answer ? new CaptureResult.Captured(CaptureAnswer.Read(answer), Repeat: true) : new CaptureResult.Stored(earlier.Id);

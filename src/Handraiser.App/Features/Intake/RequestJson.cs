@@ -10,7 +10,8 @@ internal sealed record RequestJson
     [Description("The id of the form that it came through, if it came through one.")]
     public string? Form { get; init; }
 
-    [Description("One of chat, call-me, demo, contact, pricing, trial, content, event, community. Without it, contact.")]
+    [Description(
+        "One of chat, call-me, demo, contact, pricing, trial, content, event, community. Without it, contact.")]
     public string? Kind { get; init; }
 
     [Description("Who it is. An e-mail address or a phone number is needed.")]
@@ -26,7 +27,8 @@ internal sealed record RequestJson
 
     public SourceJson? Source { get; init; }
 
-    [Description("When the sender says it happened, like 2026-03-01T09:30:00Z. It moves the clock only for a key that may import.")]
+    [Description(
+        "When the sender says it happened, like 2026-03-01T09:30:00Z. It moves the clock only for a key that may import.")]
     public string? OccurredAt { get; init; }
 }
 
@@ -35,7 +37,9 @@ internal sealed record PersonJson(string? Email = null, string? Phone = null, st
 
 /// <summary>Where they work.</summary>
 /// <param name="Country">Two letters of ISO 3166.</param>
-internal sealed record CompanyJson(string? Name = null, string? Domain = null, string? Country = null, long? Employees = null);
+internal sealed record CompanyJson(string? Name = null, string? Domain = null, string? Country = null,
+    long? Employees = null);
 
 /// <summary>Where the request came from, in the sender's words.</summary>
-internal sealed record SourceJson(string? Channel = null, string? Campaign = null, string? Page = null, string? Referrer = null);
+internal sealed record SourceJson(string? Channel = null, string? Campaign = null, string? Page = null,
+    string? Referrer = null);

@@ -44,13 +44,13 @@ internal static class Requests
         """
         insert into submission (workspace_id, id, received_at, channel, form_id, key_id, idempotency_key, body_hash, content_type, body,
           network, agent, state, request_id, answer)
-        values (@WorkspaceId, @Id, @Now, @Channel, @FormId, @KeyId, @IdempotencyKey, @BodyHash, @ContentType, @Raw, @Network, @Agent,
+        values (@WorkspaceId, @Id, @ReceivedAt, @Channel, @FormId, @KeyId, @IdempotencyKey, @BodyHash, @ContentType, @Raw, @Network, @Agent,
           @State, @Request, @Answer)
         """,
         new
         {
-            submission.WorkspaceId, Id = id, tx.Now, submission.Channel, submission.FormId, submission.KeyId, submission.IdempotencyKey,
-            submission.BodyHash, submission.ContentType, Raw = submission.Raw.Replace('\0', '\uFFFD'), submission.Network,
+            submission.WorkspaceId, Id = id, ReceivedAt = submission.ReceivedBy(tx.Now), submission.Channel, submission.FormId,
+            submission.KeyId, submission.IdempotencyKey, submission.BodyHash, submission.ContentType, Raw = submission.Raw.Replace('\0', '\uFFFD'), submission.Network,
             submission.Agent, State = state, Request = request, Answer = answer,
         });
 }

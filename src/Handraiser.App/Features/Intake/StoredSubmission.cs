@@ -61,6 +61,8 @@ internal sealed record StoredSubmission
         var kind = RequestKinds.Parse(FormKind);
         var body = FormPostReader.IsForm(ContentType) ? FormPostBody.Read(FormPost.Read(Body, ContentType), kind ?? RequestKind.Contact).Body
             : JsonBody.Read(Encoding.UTF8.GetBytes(Body)).Body ?? throw new InvalidDataException("The stored body cannot be read.");
+        // As it was when it came from a page: its address may hold what is nobody's business.
+        if (Channel == "embed") body = PageAddress.Redact(body);
         return new Submission
         {
             WorkspaceId = WorkspaceId, Channel = Channel, FormId = FormId, KeyId = KeyId, IdempotencyKey = IdempotencyKey,

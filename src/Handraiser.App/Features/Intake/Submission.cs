@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Handraiser.Core.Screening;
+using NodaTime;
 
 namespace Handraiser.App.Features.Intake;
 
@@ -50,6 +51,15 @@ internal sealed record Submission
 
     /// <summary>The key may say when a request happened, and its word then moves the clock.</summary>
     public bool MayImport { get; init; }
+
+    /// <summary>The id that the request is to have: its sender was told it, or will be. Null leaves it to the capture.</summary>
+    public string? Receipt { get; init; }
+
+    /// <summary>When it came, when that was before anybody could work on it.</summary>
+    public Instant? ReceivedAt { get; init; }
+
+    /// <summary>When it came, by a database that says that it is this late: a node's own clock may be ahead.</summary>
+    public Instant ReceivedBy(Instant now) => ReceivedAt is { } at ? Instant.Min(at, now) : now;
 
     public string BodyHash => hash ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Raw)));
 }

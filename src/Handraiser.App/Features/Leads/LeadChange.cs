@@ -76,10 +76,12 @@ internal sealed class LeadChange(Tx tx, Policy policy, Chance chance, LeadRow le
         if (policy.TellsByMail) Once("mail", "mail", $"digest:{rep}:", null);
         foreach (var endpoint in policy.Endpoints)
         {
-            if (endpoint.Kind == "chat" && endpoint.Wants("alert." + purpose)) Once("chat", $"chat:{endpoint.Id}", $"{endpoint.Id}:digest:{rep}:", endpoint.Id);
+            if (endpoint.Kind == "chat" && endpoint.Wants("alert." + purpose)) Once("chat", $"chat:{endpoint.Id}",
+                $"{endpoint.Id}:digest:{rep}:", endpoint.Id);
         }
 
-        void Once(string kind, string lane, string key, string? endpoint) => JobQueue.EnqueueUnlessQueued(tx, policy.WorkspaceId,
+        void Once(string kind, string lane, string key, string? endpoint) =>
+            JobQueue.EnqueueUnlessQueued(tx, policy.WorkspaceId,
             chance.NewId(tx.Now), kind, lane, key, new AlertWork("", rep, "digest", endpoint), tx.Now + DigestWait);
     }
 

@@ -59,7 +59,8 @@ internal sealed record LeadRow
 
     public string Reason { get; init; } = "";
 
-    /// <summary>The lead that took this one over: it is the same buyer's. Whatever is done with this one is done with that.</summary>
+    /// <summary>The lead that took this one over: it is the same buyer's. Whatever is done with this one is done with
+    /// that.</summary>
     public string? MergedInto { get; init; }
 
     public long Requests { get; init; } = 1;
@@ -109,7 +110,8 @@ internal static class LeadStore
         where workspace_id = @WorkspaceId and id = @Id
         """, new
         {
-            lead.PersonId, lead.Kind, lead.State, lead.Stage, lead.Held, lead.ArrivedAt, lead.LatestAt, lead.MergedInto, lead.OwnerId, lead.Pool, lead.Waiting, lead.OwnedSince,
+            lead.PersonId, lead.Kind, lead.State, lead.Stage, lead.Held, lead.ArrivedAt, lead.LatestAt, lead.MergedInto,
+                lead.OwnerId, lead.Pool, lead.Waiting, lead.OwnedSince,
             lead.ClaimedAt, lead.CoverFor, lead.HasTarget, lead.DueAt, lead.BreachedAt, lead.AlarmSince, lead.FirstAttemptAt,
             lead.FirstContactAt, lead.FirstMeetingAt, lead.ClosedAt, lead.Outcome, lead.Reason, lead.Requests,
             lead.PlaybookVersion, lead.Events, lead.LastHash, lead.WorkspaceId, lead.Id,

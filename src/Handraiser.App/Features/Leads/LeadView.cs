@@ -13,7 +13,8 @@ namespace Handraiser.App.Features.Leads;
 /// <summary>A lead as programs see it. Durations are in whole seconds; instants are ISO 8601 in UTC.</summary>
 internal sealed record LeadView(string Id, string Kind, string State, string Stage, string? Held, OwnerAnswer Owner, string Reason,
     string ArrivedAt, long BuyerClockSeconds, long OwnerClockSeconds, string? DueAt, string? BreachedAt, string? AlarmSince,
-    string? FirstAttemptAt, string? FirstContactAt, string? FirstMeetingAt, string? ClosedAt, string? Outcome, string? MergedInto,
+    string? FirstAttemptAt, string? FirstContactAt, string? FirstMeetingAt, string? ClosedAt, string? Outcome,
+        string? MergedInto,
     long Requests, long PlaybookVersion)
 {
     public static LeadView Of(LeadRow lead, Policy policy, Instant now)

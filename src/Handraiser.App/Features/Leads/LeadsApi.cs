@@ -93,22 +93,27 @@ internal static class LeadsApi
             LeadActs.CloseAsync(change, actor with { Role = "manager" }, body.Outcome.Trim()), cancel);
     }
 
-    public static Task<IResult> MergeAsync(HttpContext http, ApiKeys keys, MergeLeads mergeLeads, PolicyStore policies, Database database,
+    public static Task<IResult> MergeAsync(HttpContext http, ApiKeys keys, MergeLeads mergeLeads, PolicyStore policies,
+        Database database,
         string id, MergeBody body, CancellationToken cancel)
     {
         if (string.IsNullOrWhiteSpace(body.Into))
         {
-            return Task.FromResult<IResult>(Problems.Fields(400, "The lead cannot be merged.", [("into", "Name the lead that goes on.")]));
+            return Task.FromResult<IResult>(Problems.Fields(400, "The lead cannot be merged.",
+                [("into", "Name the lead that goes on.")]));
         }
         return ActAsync(http, keys, policies, database, body.Rep, actor =>
             mergeLeads.RunAsync(actor with { Role = "manager" }, id, body.Into, cancel), cancel);
     }
 
-    static Task<IResult> ActAsync(HttpContext http, ApiKeys keys, ChangeLead changeLead, PolicyStore policies, Database database,
+    static Task<IResult> ActAsync(HttpContext http, ApiKeys keys, ChangeLead changeLead, PolicyStore policies,
+        Database database,
         string id, string? rep, Func<LeadChange, Actor, Task<LeadResult?>> act, CancellationToken cancel) =>
-        ActAsync(http, keys, policies, database, rep, actor => changeLead.RunAsync(actor, id, change => act(change, actor), cancel), cancel);
+        ActAsync(http, keys, policies, database, rep, actor =>
+            changeLead.RunAsync(actor, id, change => act(change, actor), cancel), cancel);
 
-    static async Task<IResult> ActAsync(HttpContext http, ApiKeys keys, PolicyStore policies, Database database, string? rep,
+    static async Task<IResult> ActAsync(HttpContext http, ApiKeys keys, PolicyStore policies, Database database,
+        string? rep,
         Func<Actor, Task<LeadResult>> act, CancellationToken cancel)
     {
         if (await CallerAsync(http, keys, cancel) is not { } caller) return Unauthorized();
@@ -149,7 +154,8 @@ internal sealed record ClaimBody([property: Required] string? Rep);
 /// <param name="Why">What they read beside it.</param>
 /// <param name="By">Who says so; without it, the rep.</param>
 /// <param name="From">Whom the caller takes for the owner; when it is somebody else by now, nothing is changed.</param>
-internal sealed record AssignBody([property: Required] string? Rep, string? Why = null, string? By = null, string? From = null);
+internal sealed record AssignBody([property: Required] string? Rep, string? Why = null, string? By = null,
+    string? From = null);
 
 /// <param name="Rep">Who did it: a rep's id or e-mail.</param>
 /// <param name="Grade">automated, attempt, personal, two-way or meeting.</param>
@@ -157,7 +163,8 @@ internal sealed record AssignBody([property: Required] string? Rep, string? Why 
 /// <param name="Origin">observed by a system, or reported by the rep; without it, reported.</param>
 /// <param name="At">When, if it was observed.</param>
 /// <param name="Note">At most 4,000 characters.</param>
-internal sealed record TouchBody([property: Required] string? Rep, [property: Required] string? Grade, [property: Required] string? Channel,
+internal sealed record TouchBody([property: Required] string? Rep, [property: Required] string? Grade,
+    [property: Required] string? Channel,
     string? Origin = null, string? At = null, string? Note = null);
 
 /// <param name="Rep">Who closes it: a rep's id or e-mail.</param>

@@ -24,7 +24,8 @@ internal static class LeadsFeature
             "`next` is the `cursor` of the next page; on the last one it is null.", problems: [400]);
         api.MapGet("/{id}", LeadsApi.GetAsync).Describe<LeadDetail>("getLead", "Tells everything about a lead",
             "Its owners and why each was chosen, who else was looked at, its clocks and their steps.", problems: [404]);
-        api.MapGet("/{id}/events", LeadsApi.EventsAsync).Describe<IReadOnlyList<EventView>>("listEvents", "Tells a lead's history",
+        api.MapGet("/{id}/events", LeadsApi.EventsAsync).Describe<IReadOnlyList<EventView>>("listEvents",
+            "Tells a lead's history",
             "Each event is sealed by the hash of all that came before it.", problems: [404]);
         api.MapPost("/{id}/claim", LeadsApi.ClaimAsync).Act("claimLead", "Takes a lead for a rep",
             "Of many at once one wins; the others are told who did, in `holder`.");
@@ -32,7 +33,8 @@ internal static class LeadsFeature
         api.MapPost("/{id}/touches", LeadsApi.TouchAsync).Act("recordTouch", "Writes down what was done towards a lead",
             "A touch of a sufficient grade meets the clock. What a rep reports counts from now; what a system observed, from when it was.");
         api.MapPost("/{id}/close", LeadsApi.CloseAsync).Act("closeLead", "Closes a lead");
-        api.MapPost("/{id}/merge", LeadsApi.MergeAsync).Act("mergeLead", "Merges a lead into another one of the same buyer",
+        api.MapPost("/{id}/merge", LeadsApi.MergeAsync).Act("mergeLead",
+            "Merges a lead into another one of the same buyer",
             "The other goes on with its owner, all requests and touches and the clock that is due first. It is what is answered.");
     }
 

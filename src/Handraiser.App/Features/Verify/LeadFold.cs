@@ -76,7 +76,8 @@ internal sealed record LeadFold
                 Breached = Text(data, "breachedAt"), Alarm = data.GetProperty("alarm").GetBoolean(),
             },
             "lead.reopened" => this with { State = "open", Stage = Before?.Stage ?? "assigned", Held = Before?.Held, Alarm = Before?.Alarm ?? false },
-            "clock.started" or "clock.tightened" or "clock.restarted" or "clock.taken-over" => this with { Due = Text(data, "dueAt") },
+            "clock.started" or "clock.tightened" or "clock.restarted" or "clock.taken-over" =>
+                this with { Due = Text(data, "dueAt") },
             "clock.breached" => this with { Breached = Earlier(Breached, Text(data, "due")) },
             "clock.met" => this with { Due = null, Alarm = false },
             "clock.cancelled" => this with { Due = null },

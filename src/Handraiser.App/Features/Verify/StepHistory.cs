@@ -15,7 +15,8 @@ internal static class StepHistory
             using var document = JsonDocument.Parse(row.Data);
             var data = document.RootElement;
             if (!data.TryGetProperty("number", out var number)) continue;
-            // A clock that is started, tightened, re-armed or taken over has a new plan, which begins at its first step.
+            // A clock that is started, tightened, re-armed or taken over has a new plan, which begins at its first
+            // step.
             if (row.Kind is "clock.started" or "clock.tightened" or "clock.rearmed" or "clock.taken-over") taken[number.GetInt64()] = [];
             if (!data.TryGetProperty("step", out var step)) continue;
             var before = taken.GetValueOrDefault(number.GetInt64()) ?? [];

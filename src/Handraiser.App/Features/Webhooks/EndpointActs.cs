@@ -12,7 +12,8 @@ namespace Handraiser.App.Features.Webhooks;
 /// <summary>An endpoint as somebody asks for it.</summary>
 /// <param name="Kind">webhook or chat.</param>
 /// <param name="Events">Kinds of events, or families like lead.*; none are all.</param>
-internal sealed record EndpointBody([property: Required] string? Kind, [property: Required] string? Name, [property: Required] string? Url,
+internal sealed record EndpointBody([property: Required] string? Kind, [property: Required] string? Name,
+    [property: Required] string? Url,
     IReadOnlyList<string>? Events = null);
 
 /// <summary>An endpoint just made or given a new secret. The secret is shown this once; a chat has none.</summary>

@@ -28,13 +28,17 @@ internal static class WebhooksFeature
     public static void MapWebhooks(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/v1/endpoints").WithTags("Endpoints");
-        api.MapGet("/", EndpointsApi.ListAsync).Describe<EndpointList>("listEndpoints", "Lists webhooks and chats, without secrets");
+        api.MapGet("/", EndpointsApi.ListAsync).Describe<EndpointList>("listEndpoints",
+            "Lists webhooks and chats, without secrets");
         api.MapPost("/", EndpointsApi.AddAsync).Describe<EndpointView>("addEndpoint", "Makes a webhook or a chat",
             "A webhook's secret is in this answer and in no other.", 201, [400, 415]);
-        api.MapDelete("/{id}", EndpointsApi.RemoveAsync).Done("removeEndpoint", "Deletes an endpoint; what waits for it is dropped");
-        api.MapPost("/{id}/test", EndpointsApi.TestAsync).Describe<PingAnswer>("testEndpoint", "Sends a ping now, as events are sent",
+        api.MapDelete("/{id}", EndpointsApi.RemoveAsync).Done("removeEndpoint",
+            "Deletes an endpoint; what waits for it is dropped");
+        api.MapPost("/{id}/test", EndpointsApi.TestAsync).Describe<PingAnswer>("testEndpoint",
+            "Sends a ping now, as events are sent",
             problems: [404]);
-        api.MapPost("/{id}/rotate", EndpointsApi.RotateAsync).Describe<EndpointView>("rotateSecret", "Gives an endpoint a new secret",
+        api.MapPost("/{id}/rotate", EndpointsApi.RotateAsync).Describe<EndpointView>("rotateSecret",
+            "Gives an endpoint a new secret",
             "The old one signs too for 24 hours.", problems: [404]);
         api.MapPost("/{id}/enable", EndpointsApi.EnableAsync).Done("enableEndpoint", "Sends to an endpoint again");
         api.MapPost("/{id}/disable", EndpointsApi.DisableAsync).Done("disableEndpoint", "Sends to an endpoint no more");

@@ -43,16 +43,26 @@ internal sealed class ApiKeys(Database database, TimeProvider time)
         var hash = Hash(key);
         var now = time.GetUtcNow();
         if (known.TryGetValue(hash, out var found) && found.Until > now) return found.Caller;
-        var row = await database.ReadAsync(tx => key.StartsWith(FormPrefix, StringComparison.Ordinal)
-            ? tx.SingleAsync<KeyRow>(
-                "select workspace_id, id, 'form' as scope, id as form_id from form where public_key = @Key and state = 'live'", new { Key = key })
-            : tx.SingleAsync<KeyRow>(
-                "select workspace_id, id, scope, null as form_id from api_key where hash = @Hash and revoked_at is null", new { Hash = hash }), cancel);
+        KeyRow? row;
+        try { row = await FindAsync(key, hash, cancel); }
+        catch (DatabaseUnavailableException) when (found.Caller is { } believed)
+        {
+            // Whoever revoked it on another node is heard when the spool drains.
+            known[hash] = (believed, now + Memory);
+            return believed;
+        }
         var caller = row is null ? null : new ApiCaller(row.WorkspaceId, row.Id, row.Scope, row.FormId);
         if (known.Count > 10_000) known.Clear();
         known[hash] = (caller, now + Memory);
         return caller;
     }
+
+    Task<KeyRow?> FindAsync(string key, string hash, CancellationToken cancel) =>
+        database.ReadAsync(tx => key.StartsWith(FormPrefix, StringComparison.Ordinal)
+            ? tx.SingleAsync<KeyRow>(
+                "select workspace_id, id, 'form' as scope, id as form_id from form where public_key = @Key and state = 'live'", new { Key = key })
+            : tx.SingleAsync<KeyRow>(
+                "select workspace_id, id, scope, null as form_id from api_key where hash = @Hash and revoked_at is null", new { Hash = hash }), cancel);
 
     /// <summary>A key was revoked: this node asks again at once.</summary>
     public void Forget() => known.Clear();

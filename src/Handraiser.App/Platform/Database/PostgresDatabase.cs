@@ -41,10 +41,7 @@ internal sealed class PostgresDatabase : Database
                 return await TryWriteAsync(useCase, cancel);
             }
             catch (PostgresException lost) when (attempt < MostTries && LostRace(lost.SqlState)) { }
-            catch (NpgsqlException failure) when (failure is not PostgresException || Away(failure.SqlState))
-            {
-                throw new DatabaseUnavailableException(failure);
-            }
+            catch (NpgsqlException failure) when (Away(failure)) { throw Gone(failure); }
         }
     }
 
@@ -54,14 +51,22 @@ internal sealed class PostgresDatabase : Database
     public override async Task<T> ReadAsync<T>(Func<Tx, Task<T>> question, CancellationToken cancel = default)
     {
         await using var connection = await OpenAsync(cancel);
-        return await question(new PostgresTx(connection, cancel) { Now = await NowAsync(connection, cancel) });
+        try
+        {
+            return await question(new PostgresTx(connection, cancel) { Now = await NowAsync(connection, cancel) });
+        }
+        catch (NpgsqlException failure) when (Away(failure)) { throw Gone(failure); }
     }
 
     public override async Task<T> SnapshotAsync<T>(Func<Tx, Task<T>> questions, CancellationToken cancel = default)
     {
         await using var connection = await OpenAsync(cancel);
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
-        return await questions(new PostgresTx(connection, cancel) { Now = await NowAsync(connection, cancel) });
+        try
+        {
+            return await questions(new PostgresTx(connection, cancel) { Now = await NowAsync(connection, cancel) });
+        }
+        catch (NpgsqlException failure) when (Away(failure)) { throw Gone(failure); }
     }
 
     public override Task MigrateAsync(CancellationToken cancel = default) => WriteAsync(async tx =>
@@ -92,7 +97,8 @@ internal sealed class PostgresDatabase : Database
         }
         catch (Exception failure)
         {
-            foreach (var work in works) work.Fail(failure is DatabaseUnavailableException ? failure : new DatabaseUnavailableException(failure));
+            var why = failure is DatabaseUnavailableException ? failure : Gone(failure);
+            foreach (var work in works) work.Fail(why);
         }
     }
 
@@ -159,6 +165,15 @@ internal sealed class PostgresDatabase : Database
     // A unique violation here means that another node wrote between our look and our insert: look again.
     static bool LostRace(string state) => state is
         PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation;
+
+    // The other connections lead to the same server, which may be gone or not the one to write to any more.
+    DatabaseUnavailableException Gone(Exception failure)
+    {
+        source.Clear();
+        return new(failure);
+    }
+
+    static bool Away(NpgsqlException failure) => failure is not PostgresException || Away(failure.SqlState);
 
     static bool Away(string? state) => state is not null
         && (state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal)

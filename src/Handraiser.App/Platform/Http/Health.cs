@@ -1,14 +1,14 @@
 using System.Globalization;
+using Handraiser.App.Platform.Database;
 
 namespace Handraiser.App.Platform.Http;
 
 /// <summary>
-/// Alive: the process answers. Ready: the database took a write just now, and we are not on our way out. A balancer
-/// sends
-/// people only where it is ready.
+/// Alive: the process answers. Ready: the database took a write just now, or it is away and this node takes requests without
+/// it; and we are not on our way out. A balancer sends people only where it is ready.
 /// </summary>
-internal sealed class Readiness(Database.Database database, TimeProvider time, IHostApplicationLifetime lifetime)
-    : IDisposable
+internal sealed class Readiness(
+    Database.Database database, Standby standby, TimeProvider time, IHostApplicationLifetime lifetime) : IDisposable
 {
     /// <summary>A write that takes longer than this serves nobody.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -17,37 +17,50 @@ internal sealed class Readiness(Database.Database database, TimeProvider time, I
     static readonly TimeSpan Memory = TimeSpan.FromSeconds(1);
 
     readonly SemaphoreSlim gate = new(1, 1);
-    (DateTimeOffset Until, string? Why) last;
+    (DateTimeOffset Until, (string? Why, bool IsAway) Found) last;
 
-    /// <summary>Why it is not ready; null when it is.</summary>
-    public async Task<string?> WhyNotAsync(CancellationToken cancel)
+    /// <summary>Whether it is ready, and what there is to say about it.</summary>
+    public async Task<(bool IsReady, string Text)> AskAsync(CancellationToken cancel)
     {
-        if (lifetime.ApplicationStopping.IsCancellationRequested) return "It is stopping.";
+        if (lifetime.ApplicationStopping.IsCancellationRequested) return (false, "It is stopping.");
+        var (why, isAway) = await WhyNotAsync(cancel);
+        var waiting = standby.Waiting(null) is { Count: > 0 and var count, Since: { } since }
+            ? string.Create(CultureInfo.InvariantCulture, $" Requests that wait in the spool: {count}, since {since.Iso()}.") : "";
+        if (standby.Fault() is { } fault) return (false, $"{fault} {why}{waiting}");
+        if (why is null) return (true, waiting.Length == 0 ? "ready" : "ready." + waiting);
+        return isAway && standby.IsTaking() ? (true, $"ready for requests alone. {why}{waiting}") : (false, why + waiting);
+    }
+
+    async Task<(string? Why, bool IsAway)> WhyNotAsync(CancellationToken cancel)
+    {
         await gate.WaitAsync(cancel);
         try
         {
-            if (last.Until > time.GetUtcNow()) return last.Why;
+            if (last.Until > time.GetUtcNow()) return last.Found;
             last = (time.GetUtcNow() + Memory, await WriteAsync());
-            return last.Why;
+            return last.Found;
         }
         finally { gate.Release(); }
     }
 
     public void Dispose() => gate.Dispose();
 
-    async Task<string?> WriteAsync()
+    async Task<(string? Why, bool IsAway)> WriteAsync()
     {
         try
         {
             await database.WriteAsync(tx => tx.ExecuteAsync(
                 "insert into probe (name, at) values ('ready', @Now) on conflict (name) do update set at = excluded.at", new { tx.Now }))
                 .WaitAsync(Patience);
-            return null;
+            return (null, false);
         }
-        catch (TimeoutException) { return string.Create(CultureInfo.InvariantCulture,
-            $"The database took no write within {Patience.TotalSeconds} s."); }
+        catch (TimeoutException) { return (string.Create(CultureInfo.InvariantCulture,
+            $"The database took no write within {Patience.TotalSeconds} s."), true); }
         // Whatever it is, it is the answer to the question.
-        catch (Exception failure) when (failure is not OutOfMemoryException) { return "The database takes no writes."; }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            return ("The database takes no writes.", failure is DatabaseUnavailableException);
+        }
     }
 }
 
@@ -58,9 +71,10 @@ internal static class Health
         app.MapGet("/healthz", () => "alive").ExcludeFromDescription();
         app.MapGet("/readyz", async (HttpContext http, Readiness readiness, CancellationToken cancel) =>
         {
-            if (await readiness.WhyNotAsync(cancel) is not { } why) return (IResult)TypedResults.Text("ready");
+            var (isReady, text) = await readiness.AskAsync(cancel);
+            if (isReady) return (IResult)TypedResults.Text(text);
             http.Response.Headers.RetryAfter = "5";
-            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "Not ready.", why);
+            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "Not ready.", text);
         }).ExcludeFromDescription();
     }
 }

@@ -11,7 +11,8 @@ internal static class WebSetup
         ProtectionKeys.Add(services);
         services.AddSingleton<Readiness>();
         services.AddCors(cors => cors.AddPolicy(SecurityHeaders.EmbeddingPolicy, policy => policy.AllowAnyOrigin()
-            .WithMethods("GET", "POST").WithHeaders("Authorization", "Content-Type", "Idempotency-Key", "Handraiser-Work")
+            .WithMethods("GET", "POST").WithHeaders("Authorization", "Content-Type", "Idempotency-Key",
+                "Handraiser-Work")
             .WithExposedHeaders("Retry-After").SetPreflightMaxAge(TimeSpan.FromHours(1))));
     }
 

@@ -79,7 +79,8 @@ internal static class JobQueue
             """,
             new
             {
-                Workspace = workspace, Id = id, Kind = kind, Lane = lane, Key = keyStart + id, From = keyStart, To = keyStart + '~', Due = due, tx.Now,
+                Workspace = workspace, Id = id, Kind = kind, Lane = lane, Key = keyStart + id, From = keyStart,
+                    To = keyStart + '~', Due = due, tx.Now,
                 Data = JsonSerializer.Serialize(data, JsonSerializerOptions.Web),
             });
 

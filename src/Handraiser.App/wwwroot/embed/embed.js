@@ -52,17 +52,17 @@
   }
 
   const pause = wait => new Promise(done => setTimeout(done, wait));
-
-  // Only a form that is being flooded asks for work. Without it the request is still taken, and looked at by a human first.
-  async function prove(key) {
-    const answer = await fetch(`${host}/f/${key}/challenge`, { credentials: 'omit' });
-    return answer.status === 200 ? solve(await answer.json()) : null;
-  }
-
   const solve = async challenge => (await import(host + '/work.js')).solve(challenge);
 
+  // Only a flooded form asks for work. What comes without it is taken as well, and held.
+  async function prove(key) {
+    const answer = await fetch(`${host}/f/${key}/challenge`, { credentials: 'omit' });
+    return answer.status === 200 && solve(await answer.json());
+  }
+
   function foresee(key) {
-    if (!(Date.now() - works.get(key)?.at < 6e5)) works.set(key, { at: Date.now(), done: prove(key).catch(() => null) });
+    if (Date.now() - works.get(key)?.at < 6e5) return;
+    works.set(key, { at: Date.now(), done: prove(key).catch(() => null) });
   }
 
   // Of an address only what campaigns use: the rest may be secret.
@@ -114,7 +114,8 @@
     const answer = await fetch(host + '/api/v1/requests', {
       method: 'POST', credentials: 'omit', keepalive: true, body: item.body,
       headers: {
-        Authorization: 'Bearer ' + item.key, 'Idempotency-Key': id, 'Content-Type': type, ...item.work && { 'Handraiser-Work': item.work },
+        Authorization: 'Bearer ' + item.key, 'Idempotency-Key': id, 'Content-Type': type,
+        ...item.work && { 'Handraiser-Work': item.work },
       },
     }).catch(() => null);
     if (answer?.status === 429 && !item.work) {

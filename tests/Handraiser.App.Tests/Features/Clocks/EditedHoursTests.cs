@@ -6,8 +6,8 @@ using NodaTime;
 namespace Handraiser.App.Tests.Features.Clocks;
 
 /// <summary>
-/// Opening hours are edited while clocks run. A clock keeps the instants that the buyer was promised, so that nobody can edit
-/// a breach away; what arrives later is counted by the new hours.
+/// Opening hours are edited while clocks run. A clock keeps the instants that the buyer was promised, so that nobody
+/// can edit a breach away; what arrives later is counted by the new hours.
 /// </summary>
 public sealed class EditedHoursTests
 {
@@ -27,7 +27,8 @@ public sealed class EditedHoursTests
 
         Assert.Equal(before, (await app.CaseAsync(lead)).GetProperty("clocks").ToString());
         // In the new hours it would be due tomorrow.
-        Assert.Equal("2026-03-03T08:05:00Z", (await app.ViewAsync(await app.LeadAsync("next@buyer.example"))).Text("dueAt"));
+        Assert.Equal("2026-03-03T08:05:00Z", (await app.ViewAsync(await app.LeadAsync("next@buyer.example"))).Text(
+            "dueAt"));
         await app.PassAsync(Duration.FromMinutes(6));
         Assert.Equal("2026-03-02T09:05:00Z", (await app.ViewAsync(lead)).Text("breachedAt"));
         await app.AssertLawsHoldAsync();
@@ -68,12 +69,14 @@ public sealed class EditedHoursTests
     {
         await using var app = await TestApp.StartAsync(engine);
         var reps = await app.OfAsync("ann");
-        await app.PublishAsync(new Rules { Members = [(Company.Email("ann"), 100)] }.Yaml().Replace("hours: team", "hours: owner", StringComparison.Ordinal));
+        await app.PublishAsync(new Rules { Members = [(Company.Email("ann"), 100)] }.Yaml().Replace("hours: team",
+            "hours: owner", StringComparison.Ordinal));
         var lead = await app.LeadAsync();
         var before = (await app.CaseAsync(lead)).GetProperty("clocks").ToString();
 
         await app.Get<ChangeRep>().RunAsync(
-            new(app.Workspace.WorkspaceId, "Acme", app.Workspace.AdminId, "Ada", TestApp.AdminEmail, "admin", "Europe/Oslo"), reps["ann"],
+            new(app.Workspace.WorkspaceId, "Acme", app.Workspace.AdminId, "Ada", TestApp.AdminEmail, "admin",
+                "Europe/Oslo"), reps["ann"],
             new RepWish("Ann", null, "rep", "America/New_York", Closed, null), TestContext.Current.CancellationToken);
 
         Assert.Equal(before, (await app.CaseAsync(lead)).GetProperty("clocks").ToString());
@@ -83,5 +86,6 @@ public sealed class EditedHoursTests
     }
 
     static Task PublishAsync(TestApp app, string open) =>
-        app.PublishAsync(new Rules { Members = [(Company.Email("ann"), 100), (Company.Email("bob"), 100)], Open = open }.Yaml());
+        app.PublishAsync(new Rules { Members = [(Company.Email("ann"), 100), (Company.Email("bob"), 100)],
+            Open = open }.Yaml());
 }

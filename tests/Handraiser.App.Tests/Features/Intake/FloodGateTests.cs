@@ -23,13 +23,17 @@ public sealed class FloodGateTests
         app.FloodForm();
 
         using var bare = await app.SendFormAsync($"/f/{app.Workspace.FormId}", ("email", "bare@buyer.example"));
-        using var worked = await app.SendFormAsync($"/f/{app.Workspace.FormId}", ("email", "worked@buyer.example"), ("_work", Flood.Solve((await AskAsync(app))!)));
+        using var worked = await app.SendFormAsync($"/f/{app.Workspace.FormId}", ("email", "worked@buyer.example"),
+            ("_work", Flood.Solve((await AskAsync(app))!)));
 
         Assert.Equal([303, 303, 303], new[] { calm, bare, worked }.Select(answer => (int)answer.StatusCode));
-        Assert.Equal((null, "quarantine", null), (await HeldAsync(app, "calm"), await HeldAsync(app, "bare"), await HeldAsync(app, "worked")));
+        Assert.Equal((null, "quarantine", null), (await HeldAsync(app, "calm"), await HeldAsync(app, "bare"),
+            await HeldAsync(app, "worked")));
         Assert.Equal(3, await app.AskAsync<long>("select count(*) from clock where state = 'running'"));
-        Assert.Contains("no browser showed proof of work", await app.AskAsync<string>("select spam_reasons from request where spam_score > 40"), StringComparison.Ordinal);
-        Assert.DoesNotContain("_work", await app.AskAsync<string>("select fields from request order by id desc limit 1"), StringComparison.Ordinal);
+        Assert.Contains("no browser showed proof of work", await app.AskAsync<string>(
+            "select spam_reasons from request where spam_score > 40"), StringComparison.Ordinal);
+        Assert.DoesNotContain("_work", await app.AskAsync<string>(
+            "select fields from request order by id desc limit 1"), StringComparison.Ordinal);
         await app.AssertLawsHoldAsync();
     }
 
@@ -46,7 +50,8 @@ public sealed class FloodGateTests
         other.FloodForm();
         Assert.Equal(201, await EmbedAsync(other, "third", work, "key-3"));
 
-        Assert.Equal((null, "quarantine", "quarantine"), (await HeldAsync(app, "first"), await HeldAsync(app, "second"), await HeldAsync(app, "third")));
+        Assert.Equal((null, "quarantine", "quarantine"), (await HeldAsync(app, "first"), await HeldAsync(app, "second"),
+            await HeldAsync(app, "third")));
         Assert.Equal((3, 1), (await app.CountAsync("request"), await app.CountAsync("proof_of_work")));
         app.Clock.Advance(Duration.FromHours(1));
         await app.Get<ProofOfWork>().RunDueAsync(Cancel);
@@ -70,11 +75,14 @@ public sealed class FloodGateTests
         var (parts, mac) = (asked.Challenge.Split('-')[0].Split('.'), asked.Challenge.Split('-', 2)[1]);
         var work = trick switch
         {
-            "later" => Flood.Solve(asked with { Challenge = $"{long.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture) + 1000}.{parts[1]}.{parts[2]}-{mac}" }),
+            "later" => Flood.Solve(asked with { Challenge =
+                $"{long.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture) + 1000}.{parts[1]}.{parts[2]}-{mac}" }),
             "easier" => Flood.Solve(new($"{parts[0]}.1.{parts[2]}-{mac}", 1)),
-            "another form's" => Flood.Solve(app.Get<ProofOfWork>().Ask(new App.Features.Forms.Form { Id = "other", Secret = await SecretAsync(app) })),
+            "another form's" => Flood.Solve(app.Get<ProofOfWork>().Ask(new App.Features.Forms.Form { Id = "other",
+                Secret = await SecretAsync(app) })),
             "long ago" or "spliced" => Flood.Solve(asked),
-            "not done" => Enumerable.Range(0, 100).Select(number => $"{asked.Challenge}:{number}").First(text => text != Flood.Solve(asked)),
+            "not done" => Enumerable.Range(0, 100).Select(number => $"{asked.Challenge}:{number}").First(text =>
+                text != Flood.Solve(asked)),
             _ => trick,
         };
         if (trick == "spliced") work = work.Replace('.', ':');
@@ -100,7 +108,8 @@ public sealed class FloodGateTests
         Assert.Equal(HttpStatusCode.TooManyRequests, limited.StatusCode);
         Assert.NotNull(limited.Headers.RetryAfter);
 
-        var work = Flood.Solve(new(problem.GetProperty("challenge").GetString()!, problem.GetProperty("difficulty").GetInt32()));
+        var work = Flood.Solve(new(problem.GetProperty("challenge").GetString()!,
+            problem.GetProperty("difficulty").GetInt32()));
         Assert.Equal(201, await EmbedAsync(app, "two", work, "key-2"));
         Assert.Equal(429, await EmbedAsync(app, "three", work, "key-3"));
 
@@ -127,15 +136,18 @@ public sealed class FloodGateTests
     {
         await using var app = await TestApp.StartAsync();
         using var client = app.NewClient();
-        using var answer = await client.GetAsync(new Uri("/f/01aaaaaaaaaaaaaaaaaaaaaaaa/challenge", UriKind.Relative), Cancel);
+        using var answer = await client.GetAsync(new Uri("/f/01aaaaaaaaaaaaaaaaaaaaaaaa/challenge", UriKind.Relative),
+            Cancel);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
     static async Task<WorkChallenge?> AskAsync(TestApp app)
     {
         using var client = app.NewClient();
-        using var answer = await client.GetAsync(new Uri($"/f/{app.Workspace.FormKey}/challenge", UriKind.Relative), Cancel);
-        return answer.StatusCode == HttpStatusCode.NoContent ? null : await answer.Content.ReadFromJsonAsync<WorkChallenge>(Cancel);
+        using var answer = await client.GetAsync(new Uri($"/f/{app.Workspace.FormKey}/challenge", UriKind.Relative),
+            Cancel);
+        return answer.StatusCode == HttpStatusCode.NoContent ? null
+            : await answer.Content.ReadFromJsonAsync<WorkChallenge>(Cancel);
     }
 
     static async Task<int> EmbedAsync(TestApp app, string name, string? work, string key)
@@ -149,7 +161,8 @@ public sealed class FloodGateTests
         using var client = app.NewClient(app.Workspace.FormKey);
         using var message = new HttpRequestMessage(HttpMethod.Post, "/api/v1/requests")
         {
-            Content = new FormUrlEncodedContent([new("email", $"{name}@buyer.example")]), Headers = { { "Idempotency-Key", key } },
+            Content = new FormUrlEncodedContent([new("email", $"{name}@buyer.example")]),
+                Headers = { { "Idempotency-Key", key } },
         };
         if (!string.IsNullOrEmpty(work)) message.Headers.Add(ProofOfWork.Header, work);
         return await client.SendAsync(message, Cancel);

@@ -77,10 +77,10 @@ public sealed class ReceiveSubmissionTests
     }
 
     [Fact]
-    public async Task Without_a_database_nothing_is_acknowledged_and_the_page_keeps_what_was_written()
+    public async Task Without_a_database_and_without_a_spool_nothing_is_acknowledged_and_the_page_keeps_what_was_written()
     {
         var url = await TestDatabases.NewAsync("postgres");
-        await using var app = await TestApp.StartAsync("postgres", database: url);
+        await using var app = await TestApp.StartAsync("postgres", settings => settings with { Spool = "" }, database: url);
         using var fine = await app.SendFormAsync($"/f/{app.Workspace.FormId}", ("email", "bea@buyer.example"));
         await app.RaiseAsync("bea@buyer.example");
         await CutOffAsync(new Uri(url).AbsolutePath[1..]);

@@ -114,7 +114,7 @@ public sealed class FirstRunTests
         public static async Task<EmptyApp> StartAsync(string engine = "sqlite")
         {
             var clock = VirtualClock.OnAMondayMorning();
-            var app = Server.Build(new Settings { Database = await TestDatabases.NewAsync(engine), Urls =
+            var app = Server.Build(new Settings { Database = await TestDatabases.NewAsync(engine), Spool = "", Urls =
                 "http://127.0.0.1:0" },
                 clock, Chance.Seeded(1), builder =>
                 {

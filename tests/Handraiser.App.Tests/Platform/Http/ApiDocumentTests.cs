@@ -26,10 +26,12 @@ public sealed class ApiDocumentTests
         var file = Path.Combine(Root(), "docs/openapi.json");
         if (Environment.GetEnvironmentVariable("HANDRAISER_TEST_WRITE_DOCS") is "1")
         {
-            await File.WriteAllTextAsync(file, served.ToJsonString(Readable) + "\n", TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(file, served.ToJsonString(Readable) + "\n",
+                TestContext.Current.CancellationToken);
         }
         var kept = JsonNode.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
-        Assert.True(JsonNode.DeepEquals(kept, served), "The API is not what docs/openapi.json says. If that is meant, run this with HANDRAISER_TEST_WRITE_DOCS=1.");
+        Assert.True(JsonNode.DeepEquals(kept, served),
+            "The API is not what docs/openapi.json says. If that is meant, run this with HANDRAISER_TEST_WRITE_DOCS=1.");
     }
 
     [Fact]
@@ -37,10 +39,12 @@ public sealed class ApiDocumentTests
     {
         await using var app = await TestApp.StartAsync();
         var mapped = app.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(one => one.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal) && one.RoutePattern.RawText != ApiDocument.Path)
+            .Where(one => one.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal)
+                && one.RoutePattern.RawText != ApiDocument.Path)
             .SelectMany(one => one.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method =>
                 $"{method.ToLowerInvariant()} {one.RoutePattern.RawText!.TrimEnd('/')}"));
-        Assert.Equal(mapped.Order(), Operations(await ServedAsync()).Select(one => $"{one.Verb} {one.Path.TrimEnd('/')}").Order());
+        Assert.Equal(mapped.Order(), Operations(await ServedAsync()).Select(one =>
+            $"{one.Verb} {one.Path.TrimEnd('/')}").Order());
     }
 
     [Fact]
@@ -55,10 +59,15 @@ public sealed class ApiDocumentTests
             Assert.Contains(operation["tags"]![0]!.GetValue<string>(), (string[])["Requests", "Leads", "Endpoints"]);
             Assert.False(string.IsNullOrEmpty(operation["operationId"]?.GetValue<string>()), where);
             var answers = operation["responses"]!.AsObject();
-            Assert.True(answers.Any(one => one.Key.StartsWith('2') && (one.Key == "204" || one.Value!["content"]?["application/json"]?["schema"] is not null)), where);
-            foreach (var status in (string[])["401", "429", "503"]) Assert.NotNull(answers[status]?["content"]?["application/problem+json"]);
-            Assert.All(answers.Where(one => one.Key[0] is '4' or '5'), one => Assert.NotNull(one.Value!["content"]!["application/problem+json"]));
-            if (path.EndsWith("/claim", StringComparison.Ordinal) || path is "/api/v1/requests") Assert.NotNull(operation["requestBody"]?["content"]?["application/json"]?["schema"]);
+            Assert.True(answers.Any(one => one.Key.StartsWith('2')
+                && (one.Key == "204" || one.Value!["content"]?["application/json"]?["schema"] is not null)), where);
+            foreach (var status in (string[])["401", "429", "503"]) Assert.NotNull(
+                answers[status]?["content"]?["application/problem+json"]);
+            Assert.All(answers.Where(one => one.Key[0] is '4' or '5'), one =>
+                Assert.NotNull(one.Value!["content"]!["application/problem+json"]));
+            if (path.EndsWith("/claim", StringComparison.Ordinal)
+                || path is "/api/v1/requests") Assert.NotNull(
+                operation["requestBody"]?["content"]?["application/json"]?["schema"]);
         }
     }
 
@@ -67,18 +76,22 @@ public sealed class ApiDocumentTests
     {
         var whole = new RequestJson
         {
-            Kind = "demo", Person = new("bea@buyer.example", "+4740555014", "Bea"), Company = new("Buyer", "buyer.example", "NO", 40), Message = "Hello",
+            Kind = "demo", Person = new("bea@buyer.example", "+4740555014", "Bea"),
+                Company = new("Buyer", "buyer.example", "NO", 40), Message = "Hello",
             Fields = new Dictionary<string, JsonNode?> { ["seats"] = 12, ["beta"] = true, ["team"] = "sales" },
-            Source = new("ad", "spring", "https://acme.example", "https://search.example"), OccurredAt = "2026-03-01T09:30:00Z",
+            Source = new("ad", "spring", "https://acme.example", "https://search.example"),
+                OccurredAt = "2026-03-01T09:30:00Z",
         };
-        var (body, problems) = JsonBody.Read(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(whole, JsonSerializerOptions.Web)));
+        var (body, problems) = JsonBody.Read(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(whole,
+            JsonSerializerOptions.Web)));
         Assert.Empty(problems);
         Assert.Equal(("demo", "40", "12"), (whole.Kind, body!.Employees, body.Fields["seats"]));
 
         var described = Schema(await ServedAsync(), "RequestJson")["properties"]!.AsObject().Select(one => one.Key);
         var (_, unknown) = JsonBody.Read("{\"unknown\":1}"u8.ToArray());
         Assert.NotEmpty(unknown);
-        Assert.All(described, name => Assert.DoesNotContain(JsonBody.Read(Encoding.UTF8.GetBytes($"{{\"{name}\":1}}")).Problems,
+        Assert.All(described, name => Assert.DoesNotContain(
+            JsonBody.Read(Encoding.UTF8.GetBytes($"{{\"{name}\":1}}")).Problems,
             problem => problem.Problem.StartsWith("Unknown member", StringComparison.Ordinal)));
     }
 
@@ -92,7 +105,8 @@ public sealed class ApiDocumentTests
     {
         await using var app = await TestApp.StartAsync();
         using var client = app.NewClient();
-        return (await client.GetFromJsonAsync<JsonNode>(new Uri(ApiDocument.Path, UriKind.Relative), TestContext.Current.CancellationToken))!;
+        return (await client.GetFromJsonAsync<JsonNode>(new Uri(ApiDocument.Path, UriKind.Relative),
+            TestContext.Current.CancellationToken))!;
     }
 
     static string Root()

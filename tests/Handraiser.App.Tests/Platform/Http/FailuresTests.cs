@@ -60,7 +60,7 @@ public sealed class FailuresTests
 
     static async Task<WebApplication> FailingAsync()
     {
-        var app = Server.Build(new Settings { Database = await TestDatabases.NewAsync("sqlite"), Urls =
+        var app = Server.Build(new Settings { Database = await TestDatabases.NewAsync("sqlite"), Spool = "", Urls =
             "http://127.0.0.1:0" },
             TimeProvider.System, Chance.Seeded(1), builder => builder.Logging.ClearProviders());
         string Bug() => throw new InvalidOperationException("the secret inside");

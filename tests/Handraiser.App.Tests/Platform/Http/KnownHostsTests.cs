@@ -28,7 +28,8 @@ public sealed class KnownHostsTests
     [InlineData("http://localhost:5080", "", "192.168.1.5:5080", true)]
     [InlineData("http://localhost:5080", "handraiser.internal", "192.168.1.5:5080", false)]
     [InlineData("http://192.168.1.5:5080", "", "192.168.1.5:5080", true)]
-    public void It_answers_to_its_own_names_and_to_any_while_nobody_said_which(string baseUrl, string hosts, string host, bool isKnown) =>
+    public void It_answers_to_its_own_names_and_to_any_while_nobody_said_which(string baseUrl, string hosts,
+        string host, bool isKnown) =>
         Assert.Equal(isKnown, KnownHosts.Of(new Uri(baseUrl), SettingsTable.Parts(hosts)).Knows(new HostString(host)));
 
     [Theory]
@@ -55,7 +56,8 @@ public sealed class KnownHostsTests
         using var client = app.NewClient();
         client.DefaultRequestHeaders.Host = "evil.com";
         using var form = new FormUrlEncodedContent([new("email", "bea@buyer.example")]);
-        using var answer = await client.PostAsync(new Uri($"/f/{app.Workspace.FormId}", UriKind.Relative), form, TestContext.Current.CancellationToken);
+        using var answer = await client.PostAsync(new Uri($"/f/{app.Workspace.FormId}", UriKind.Relative), form,
+            TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.MisdirectedRequest, answer.StatusCode);
         Assert.Equal(0, await app.CountAsync("submission"));
     }

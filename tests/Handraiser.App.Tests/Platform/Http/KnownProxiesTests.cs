@@ -20,7 +20,8 @@ public sealed class KnownProxiesTests
     [Fact]
     public async Task Links_lead_to_the_base_url_whatever_host_a_request_names()
     {
-        await using var app = await TestApp.StartAsync(settings: one => one with { BaseUrl = "http://leads.acme.example", Hosts = "*" });
+        await using var app = await TestApp.StartAsync(settings: one =>
+            one with { BaseUrl = "http://leads.acme.example", Hosts = "*" });
         using var admin = await app.SignedInAsync();
         admin.DefaultRequestHeaders.Host = "evil.example";
         admin.DefaultRequestHeaders.Add("X-Forwarded-Host", "evil.example");

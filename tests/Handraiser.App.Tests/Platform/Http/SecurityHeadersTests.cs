@@ -65,7 +65,7 @@ public sealed class SecurityHeadersTests
 
     static async Task<WebApplication> EmbeddingAsync()
     {
-        var app = Server.Build(new Settings { Database = await TestDatabases.NewAsync("sqlite"), Urls = "http://127.0.0.1:0" },
+        var app = Server.Build(new Settings { Database = await TestDatabases.NewAsync("sqlite"), Spool = "", Urls = "http://127.0.0.1:0" },
             TimeProvider.System, App.Platform.Chance.Seeded(1), builder => builder.Logging.ClearProviders());
         app.MapMethods("/form", ["GET", "POST"], () => "form").AllowEmbedding();
         app.MapMethods("/own", ["GET", "POST"], () => "own");

@@ -94,7 +94,8 @@ internal static class LeadStory
     static string TakenOver(EventReader data)
     {
         var requests = data.Text("requests") is "1" ? "Its request" : $"Its {data.Text("requests")} requests";
-        return (data.Text("touches") switch { "0" => requests, "1" => $"{requests} and its touch", var many => $"{requests} and its {many} touches" })
+        return (data.Text("touches") switch { "0" => requests, "1" => $"{requests} and its touch", var many =>
+            $"{requests} and its {many} touches" })
             + (data.Has("breachedAt") ? " came along. What was missed stays on record." : " came along.");
     }
 

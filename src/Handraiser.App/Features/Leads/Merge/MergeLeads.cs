@@ -6,8 +6,8 @@ using Handraiser.App.Platform.Jobs;
 namespace Handraiser.App.Features.Leads.Merge;
 
 /// <summary>
-/// Two leads turn out to be one buyer: one of them takes over the other, in one commit. Nothing is lost by it, and no breach
-/// is hidden: the buyer has waited since the earlier of the two arrived.
+/// Two leads turn out to be one buyer: one of them takes over the other, in one commit. Nothing is lost by it, and no
+/// breach is hidden: the buyer has waited since the earlier of the two arrived.
 /// </summary>
 internal sealed class MergeLeads(Database database, PolicyStore policies, Chance chance, Signal signal)
 {
@@ -40,8 +40,8 @@ internal sealed class MergeLeads(Database database, PolicyStore policies, Chance
     }
 
     /// <summary>
-    /// Whoever captures a request of these people waits until they are one. The locks are those of the capture and are taken
-    /// first, as it takes them; one statement of its own, so that what is read next was committed before.
+    /// Whoever captures a request of these people waits until they are one. The locks are those of the capture and are
+    /// taken first, as it takes them; one statement of its own, so that what is read next was committed before.
     /// </summary>
     static void LockPeople(Tx tx, string workspace, string from, string into)
     {

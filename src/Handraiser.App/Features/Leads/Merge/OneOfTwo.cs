@@ -10,8 +10,8 @@ using NodaTime;
 namespace Handraiser.App.Features.Leads.Merge;
 
 /// <summary>
-/// The merging of two locked, open leads. Requests and touches go over to the lead that goes on; the other keeps its own
-/// owners, clocks and sealed history, and ends.
+/// The merging of two locked, open leads. Requests and touches go over to the lead that goes on; the other keeps its
+/// own owners, clocks and sealed history, and ends.
 /// </summary>
 internal sealed class OneOfTwo(LeadChange source, LeadChange target, Actor actor)
 {
@@ -27,7 +27,8 @@ internal sealed class OneOfTwo(LeadChange source, LeadChange target, Actor actor
         TakeOver(touches.Count(touch => touch.LeadId == from.Id));
         if (into.Held is not null && from.Held is null) await LeadActs.ReleaseAsync(target, actor);
         if (clock is not null) await TakeOverClock.RunAsync(target, clock, from.Id);
-        foreach (var touch in touches) await StopClock.MeetAsync(target, TouchWords.ParseGrade(touch.Grade)!.Value, touch.At, touch.Id);
+        foreach (var touch in touches) await StopClock.MeetAsync(target, TouchWords.ParseGrade(touch.Grade)!.Value,
+            touch.At, touch.Id);
         await GiveTurnBackAsync();
         if (into.OwnerId != actor.RepId) target.Alert("again", target.Lead.OwnerId);
         target.Save(signal);
@@ -46,10 +47,12 @@ internal sealed class OneOfTwo(LeadChange source, LeadChange target, Actor actor
         source.Lead = source.Lead with
         {
             State = "closed", Stage = "closed", ClosedAt = tx.Now, Outcome = "merged", AlarmSince = null, Requests = 0,
-            FirstAttemptAt = null, FirstContactAt = null, FirstMeetingAt = null, PersonId = into.PersonId, MergedInto = into.Id,
+            FirstAttemptAt = null, FirstContactAt = null, FirstMeetingAt = null, PersonId = into.PersonId,
+                MergedInto = into.Id,
         };
         source.Record("lead.merged", new { by = actor.RepId, into = into.Id });
-        return clock is null ? null : clock with { BreachedAt = clock.BreachedAt ?? (clock.DueAt < tx.Now ? clock.DueAt : null) };
+        return clock is null ? null : clock with { BreachedAt =
+            clock.BreachedAt ?? (clock.DueAt < tx.Now ? clock.DueAt : null) };
     }
 
     async Task<List<TouchRow>> MoveAsync()
@@ -82,7 +85,8 @@ internal sealed class OneOfTwo(LeadChange source, LeadChange target, Actor actor
         target.Lead = lead with { Stage = LeadActs.StageOf(lead) };
         target.Record("lead.took-over", new
         {
-            by = actor.RepId, from = from.Id, requests = from.Requests, touches, kind = lead.Kind, stage = target.Lead.Stage,
+            by = actor.RepId, from = from.Id, requests = from.Requests, touches, kind = lead.Kind,
+                stage = target.Lead.Stage,
             arrivedAt = lead.ArrivedAt.Iso(), breachedAt = lead.BreachedAt?.Iso(), alarm = lead.AlarmSince is not null,
         });
     }

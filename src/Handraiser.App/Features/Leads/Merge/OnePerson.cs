@@ -3,8 +3,8 @@ using Handraiser.App.Platform.Database;
 namespace Handraiser.App.Features.Leads.Merge;
 
 /// <summary>
-/// The people behind two leads are one. Whoever writes from an address of either is that one from now on; what was known of
-/// the other fills the gaps, and stays readable beside it.
+/// The people behind two leads are one. Whoever writes from an address of either is that one from now on; what was
+/// known of the other fills the gaps, and stays readable beside it.
 /// </summary>
 internal sealed class OnePerson(Tx tx, LeadRow from, LeadRow into)
 {

@@ -7,7 +7,8 @@ namespace Handraiser.App.Tests.Features.Leads.Case;
 
 public sealed class LeadPagesTests
 {
-    static readonly string[] Acts = ["claim", "give-back", "touches", "assignment", "release", "merge", "close", "reopen"];
+    static readonly string[] Acts = ["claim", "give-back", "touches", "assignment", "release", "merge", "close",
+        "reopen"];
 
     public static TheoryData<string> Engines => TestDatabases.Engines;
 
@@ -61,7 +62,8 @@ public sealed class LeadPagesTests
         foreach (var act in Acts)
         {
             using var answer = await olga.PostFormAsync($"/leads/{lead}/{act}",
-                new { Grade = "attempt", Channel = "phone", Rep = "x", Outcome = "spam", Into = lead[..25] + "0" }, "/inbox", background: true);
+                new { Grade = "attempt", Channel = "phone", Rep = "x", Outcome = "spam", Into = lead[..25] + "0" },
+                    "/inbox", background: true);
             Assert.Equal((act, HttpStatusCode.NotFound), (act, answer.StatusCode));
         }
         Assert.Equal(3, await app.AskAsync<long>("select events from lead"));
@@ -99,7 +101,8 @@ public sealed class LeadPagesTests
         foreach (var path in new[]
         {
             "/inbox", "/inbox/list?view=all", "/inbox/news", $"/leads/{lead}", $"/leads/{lead}/touches",
-            $"/leads/{lead}/close", $"/leads/{lead}/assignment", $"/leads/{lead}/merge", "/pools", "/playbook", "/playbook/versions/1",
+            $"/leads/{lead}/close", $"/leads/{lead}/assignment", $"/leads/{lead}/merge", "/pools", "/playbook",
+                "/playbook/versions/1",
         }) await mia.PageAsync(path);
         foreach (var act in Acts.Except(["touches", "assignment", "merge", "close"]))
         {

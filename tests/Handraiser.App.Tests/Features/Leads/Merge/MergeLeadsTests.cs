@@ -29,9 +29,11 @@ public sealed class MergeLeadsTests
 
         Assert.Equal((HttpStatusCode.OK, late), (status, view.Text("id")));
         Assert.Equal(("2026-03-02T09:00:00Z", "2026-03-02T09:05:00Z"), (view.Text("arrivedAt"), view.Text("dueAt")));
-        Assert.Equal((2, 120, owner), (view.GetProperty("requests").GetInt64(), view.GetProperty("buyerClockSeconds").GetInt64(), await app.OwnerAsync(late)));
+        Assert.Equal((2, 120, owner), (view.GetProperty("requests").GetInt64(),
+            view.GetProperty("buyerClockSeconds").GetInt64(), await app.OwnerAsync(late)));
         var over = await app.ViewAsync(early);
-        Assert.Equal(("closed", "merged", late, null), (over.Text("state"), over.Text("outcome"), over.Text("mergedInto"), over.Text("dueAt")));
+        Assert.Equal(("closed", "merged", late, null), (over.Text("state"), over.Text("outcome"),
+            over.Text("mergedInto"), over.Text("dueAt")));
         Assert.Equal(["lead.took-over", "clock.cancelled", "clock.taken-over"], (await app.KindsAsync(late))[^3..]);
         Assert.Equal(["clock.cancelled", "lead.merged"], (await app.KindsAsync(early))[^2..]);
         Assert.Equal(1, await app.AskAsync<long>("select count(*) from lead where state = 'open'"));
@@ -107,7 +109,8 @@ public sealed class MergeLeadsTests
 
         var (_, view) = await MergeAsync(app, called, waiting);
 
-        Assert.Equal(("contacted", "2026-03-02T09:01:00Z", null), (view.Text("stage"), view.Text("firstContactAt"), view.Text("dueAt")));
+        Assert.Equal(("contacted", "2026-03-02T09:01:00Z", null),
+            (view.Text("stage"), view.Text("firstContactAt"), view.Text("dueAt")));
         Assert.Null((await app.ViewAsync(called)).Text("firstAttemptAt"));
         Assert.Equal("met", (await app.CaseAsync(waiting)).GetProperty("clocks")[0].Text("state"));
         await app.AssertLawsHoldAsync();
@@ -174,7 +177,8 @@ public sealed class MergeLeadsTests
     {
         await using var app = await TestApp.StartAsync(engine);
         var reps = await app.OfAsync("ann");
-        var (first, second, third) = (await app.LeadAsync(Work), await app.LeadAsync(Private), await app.LeadAsync("b@buyer.example"));
+        var (first, second, third) = (await app.LeadAsync(Work), await app.LeadAsync(Private),
+            await app.LeadAsync("b@buyer.example"));
         await MergeAsync(app, first, second);
         await MergeAsync(app, second, third);
 
@@ -193,7 +197,8 @@ public sealed class MergeLeadsTests
         await app.OfAsync("ann");
         var held = await app.LeadAsync("x@mailinator.com", body: new
         {
-            kind = "demo", person = new { email = "x@mailinator.com" }, message = "viagra casino cialis http://a.example http://b.example http://c.example",
+            kind = "demo", person = new { email = "x@mailinator.com" },
+                message = "viagra casino cialis http://a.example http://b.example http://c.example",
         });
         Assert.Equal("quarantine", (await app.ViewAsync(held)).Text("held"));
         var real = await app.LeadAsync(Work);
@@ -214,7 +219,8 @@ public sealed class MergeLeadsTests
 
         await MergeAsync(app, one, two);
 
-        Assert.Equal(0, await app.AskAsync<long>("select assigned - credited from pool_member where rep_id = @Owner", new { Owner = owner }));
+        Assert.Equal(0, await app.AskAsync<long>("select assigned - credited from pool_member where rep_id = @Owner",
+            new { Owner = owner }));
         Assert.Equal(owner, await app.OwnerAsync(await app.LeadAsync("next@buyer.example")));
         await app.AssertLawsHoldAsync();
     }
@@ -226,7 +232,8 @@ public sealed class MergeLeadsTests
         await app.OfAsync("ann", "bob");
         for (var round = 0; round < 5; round++)
         {
-            var (one, two) = (await app.LeadAsync($"a{round}@buyer.example"), await app.LeadAsync($"b{round}@buyer.example"));
+            var (one, two) = (await app.LeadAsync($"a{round}@buyer.example"),
+                await app.LeadAsync($"b{round}@buyer.example"));
 
             var again = app.RaiseAsync($"a{round}@buyer.example");
             var answers = await Task.WhenAll(MergeAsync(app, one, two), MergeAsync(app, two, one));
@@ -265,7 +272,8 @@ public sealed class MergeLeadsTests
         await using var app = await TestApp.StartAsync(engine);
         await app.OfAsync("ann");
         var mine = await app.LeadAsync(Work);
-        var other = await app.Get<App.Features.Workspaces.SetUp>().RunAsync("Other", "Olga", "olga@other.example", TestApp.Password,
+        var other = await app.Get<App.Features.Workspaces.SetUp>().RunAsync("Other", "Olga", "olga@other.example",
+            TestApp.Password,
             "Europe/Oslo", TestContext.Current.CancellationToken);
         using var olga = app.NewClient(other.ApiKey);
         using var theirs = await app.PostAsync("/api/v1/requests", new { person = new { email = Work } }, client: olga);
@@ -282,16 +290,21 @@ public sealed class MergeLeadsTests
         await using var app = await TestApp.StartAsync(engine);
         var reps = await app.OfAsync("ann", "bob", "carl");
         var random = new Random(11);
-        string[] kinds = ["chat", "demo", "content", "community"], grades = ["automated", "attempt", "two-way", "meeting"];
+        string[] kinds = ["chat", "demo", "content", "community"],
+            grades = ["automated", "attempt", "two-way", "meeting"];
         for (var round = 0; round < 12; round++)
         {
             await app.LeadAsync($"buyer{random.Next(20)}@buyer.example", kinds[random.Next(kinds.Length)]);
             await app.LeadAsync($"buyer{random.Next(20)}@buyer.example", kinds[random.Next(kinds.Length)]);
-            var leads = (await app.GetAsync("/api/v1/leads?state=open")).GetProperty("leads").EnumerateArray().Select(lead => lead.Text("id")!).ToList();
+            var leads = (await app.GetAsync("/api/v1/leads?state=open")).GetProperty("leads").EnumerateArray().Select(
+                lead => lead.Text("id")!).ToList();
             string Any() => leads[random.Next(leads.Count)];
-            await Task.WhenAll(MergeAsync(app, Any(), Any()), MergeAsync(app, Any(), Any()), app.Get<ClimbLadder>().RunDueAsync(TestContext.Current.CancellationToken),
-                app.TouchAsync(Any(), reps["ann"], grades[random.Next(grades.Length)]), app.ClaimAsync(Any(), reps["bob"]),
-                app.TouchAsync(Any(), reps["carl"], "attempt", "observed", app.Clock.Now - Duration.FromSeconds(random.Next(600))));
+            await Task.WhenAll(MergeAsync(app, Any(), Any()), MergeAsync(app, Any(), Any()),
+                app.Get<ClimbLadder>().RunDueAsync(TestContext.Current.CancellationToken),
+                app.TouchAsync(Any(), reps["ann"], grades[random.Next(grades.Length)]),
+                    app.ClaimAsync(Any(), reps["bob"]),
+                app.TouchAsync(Any(), reps["carl"], "attempt", "observed",
+                    app.Clock.Now - Duration.FromSeconds(random.Next(600))));
             app.Clock.Advance(Duration.FromSeconds(random.Next(1, 240)));
             await app.RunDueAsync();
             await app.AssertLawsHoldAsync();

@@ -17,12 +17,14 @@ public sealed class MergePageTests(BrowserFixture browser)
         var into = await app.BuyerAsync();
         var from = await app.BuyerAsync(email: "bea@home.example", phone: "+4740000002");
         using var mia = await app.SignedInAsync(SalesFloor.Mia);
-        Assert.Contains($"<option value=\"{into}\"", await mia.PageAsync($"/leads/{from}/merge"), StringComparison.Ordinal);
+        Assert.Contains($"<option value=\"{into}\"", await mia.PageAsync($"/leads/{from}/merge"),
+            StringComparison.Ordinal);
 
         using var done = await mia.PostFormAsync($"/leads/{from}/merge", new { Into = into }, $"/leads/{from}/merge");
 
         Assert.Equal((HttpStatusCode.SeeOther, $"/leads/{into}"), (done.StatusCode, done.Headers.Location?.ToString()));
-        Assert.Contains("bea@home.example, &#x2B;4740000002", await mia.PageAsync($"/leads/{into}"), StringComparison.Ordinal);
+        Assert.Contains("bea@home.example, &#x2B;4740000002", await mia.PageAsync($"/leads/{into}"),
+            StringComparison.Ordinal);
         Assert.Contains("Took over another lead", await mia.PageAsync($"/leads/{into}"), StringComparison.Ordinal);
         Assert.Contains($"href=\"/leads/{into}\"", await mia.PageAsync($"/leads/{from}"), StringComparison.Ordinal);
     }
@@ -39,7 +41,8 @@ public sealed class MergePageTests(BrowserFixture browser)
         var lead = await app.BuyerAsync();
         using var mia = await app.SignedInAsync(SalesFloor.Mia);
 
-        using var answer = await mia.PostFormAsync($"/leads/{lead}/merge", new { Into = into == "self" ? lead : into, Other = other },
+        using var answer = await mia.PostFormAsync($"/leads/{lead}/merge",
+            new { Into = into == "self" ? lead : into, Other = other },
             "/inbox", background: true);
 
         Assert.Equal(status, (int)answer.StatusCode);
@@ -53,9 +56,11 @@ public sealed class MergePageTests(BrowserFixture browser)
         var lead = await app.BuyerAsync();
         var other = await app.BuyerAsync(email: "bea@home.example");
         using var cy = await app.SignedInAsync(SalesFloor.Cy);
-        Assert.Contains("Only its owner or a manager", await cy.PageAsync($"/leads/{lead}/merge"), StringComparison.Ordinal);
+        Assert.Contains("Only its owner or a manager", await cy.PageAsync($"/leads/{lead}/merge"),
+            StringComparison.Ordinal);
 
-        using var answer = await cy.PostFormAsync($"/leads/{lead}/merge", new { Into = other }, "/inbox", background: true);
+        using var answer = await cy.PostFormAsync($"/leads/{lead}/merge", new { Into = other }, "/inbox",
+            background: true);
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
     }

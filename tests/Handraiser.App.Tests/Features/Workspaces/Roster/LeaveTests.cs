@@ -84,7 +84,8 @@ public sealed class LeaveTests
             now + Duration.FromMilliseconds(600), null, TestContext.Current.CancellationToken);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         using var page = await app.SignedInAsync();
-        while (await TurnsAsync(app, reps[0]) is not "left returned") await page.PageAsync("/profile").WaitAsync(patience.Token);
+        while (await TurnsAsync(app, reps[0]) is not "left returned") await page.PageAsync("/profile").WaitAsync(
+            patience.Token);
     }
 
     [Theory]

@@ -95,11 +95,15 @@ public sealed class RosterTests
         var before = await ClocksAsync(app);
 
         using var admin = await app.SignedInAsync();
-        using var done = await admin.PostFormAsync($"/people/{reps[0]}/deactivate", new { }, page: $"/people/{reps[0]}");
+        using var done = await admin.PostFormAsync($"/people/{reps[0]}/deactivate", new { },
+            page: $"/people/{reps[0]}");
 
         Assert.Equal(HttpStatusCode.SeeOther, done.StatusCode);
-        Assert.Equal((0, 80), (await app.AskAsync<long>("select count(*) from lead where owner_id = @Bo", new { Bo = reps[0] }), await app.CountAsync("lead")));
-        Assert.Equal(bo, await app.AskAsync<long>("select count(*) from assignment where cause = 'deactivated' and ended_at is null"));
+        Assert.Equal((0, 80), (await app.AskAsync<long>("select count(*) from lead where owner_id = @Bo",
+            new { Bo = reps[0] }), await app.CountAsync("lead")));
+        Assert.Equal(bo,
+            await app.AskAsync<long>(
+            "select count(*) from assignment where cause = 'deactivated' and ended_at is null"));
         Assert.Equal(before, await ClocksAsync(app));
         await app.AssertLawsHoldAsync();
     }
