@@ -63,7 +63,7 @@ internal sealed class Staff(World world)
         });
     });
 
-    /// <summary>A rep presses "called" in the very moment in which a step falls due.</summary>
+    /// <summary>A rep presses "called", or closes the lead, in the very moment in which a step falls due.</summary>
     void RaceAStep()
     {
         if (world.Checks.NextStep() is not { } step) return;
@@ -71,7 +71,9 @@ internal sealed class Staff(World world)
         world.At(Instant.Max(at, world.Now), () => world.Outside.Start(async () =>
         {
             var rep = world.Dice.Of(world.Company.Reps);
-            var result = await OnAsync(step.Lead, rep, (change, actor) => RecordTouch.RunAsync(change, actor, Touch()));
+            var closes = world.Dice.Chance(0.3);
+            var result = await OnAsync(step.Lead, rep, (change, actor) => closes
+                ? LeadActs.CloseAsync(change, actor with { Role = "manager" }, world.Dice.Of(Outcomes)) : RecordTouch.RunAsync(change, actor, Touch()));
             if (result is LeadResult.Done done) world.Checks.Touched(step.Lead, step.At, done.At);
         }));
     }

@@ -1,5 +1,6 @@
 using Handraiser.App.Platform.Database;
 using Microsoft.Data.Sqlite;
+using NodaTime;
 using SQLitePCL;
 
 namespace Handraiser.Yard;
@@ -35,6 +36,7 @@ internal sealed class YardDatabase(World world, Node node) : Database
                 continue;
             }
             if (world.Faults.Fires(Fault.KillBeforeCommit)) await DieAsync();
+            if (world.Faults.Fires(Fault.StallBeforeCommit)) await StallAsync();
             var (result, tx) = Commit(useCase);
             if (world.Faults.Fires(Fault.KillAfterCommit)) await DieAsync();
             if (world.Faults.Fires(Fault.ReplyLost))
@@ -101,6 +103,13 @@ internal sealed class YardDatabase(World world, Node node) : Database
         catch (SqliteException) { }
         finally { world.Session.RollBackIfOpen(); }
         world.Sometimes.Saw("a commit that was refused and run again");
+    }
+
+    // About as long as a lease: what it comes back to has just become somebody else's, or is about to.
+    async Task StallAsync()
+    {
+        node.Pause(Duration.FromMilliseconds(world.Dice.Chance(0.7) ? world.Dice.Between(29_000, 33_000) : world.Dice.Between(1000, 90_000)));
+        await Task.Yield();
     }
 
     async Task DieAsync()

@@ -57,7 +57,7 @@ internal sealed partial class ReceiveSubmission(
         if (outage.IsOn && spool.IsTaking) return await spool.TakeAsync(submission, now);
         try
         {
-            return await TryAsync(submission, cancel).WaitAsync(Patience, cancel);
+            return await TryAsync(submission, cancel).WaitAsync(Patience, time, cancel);
         }
         catch (Exception failure) when (failure is DatabaseUnavailableException or TimeoutException)
         {
