@@ -80,7 +80,7 @@ internal sealed class Buyers(World world)
     // Few people, so that they meet: the same one again, a phone that two share, a company known before.
     string Write(int n)
     {
-        var who = world.Dice.Below(9);
+        var who = world.Dice.Below(5);
         var phone = world.Dice.Chance(0.3) ? $$""","phone":"+47400000{{who / 2:00}}" """ : "";
         var message = world.Dice.Chance(0.1) ? "cheap pills" : $"Number {n}.";
         return $$"""

@@ -3,6 +3,7 @@ using Handraiser.App.Features.Workspaces;
 using Handraiser.App.Features.Workspaces.FirstRun;
 using Handraiser.App.Platform;
 using Handraiser.App.Platform.Database;
+using Handraiser.App.Platform.Jobs;
 using Handraiser.App.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
