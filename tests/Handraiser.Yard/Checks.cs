@@ -23,6 +23,7 @@ internal sealed class Checks(World world)
     readonly Dictionary<string, (Versions Of, PastPlaybooks Rules)> rules = [];
     string? problem;
     long changes;
+    int glances;
     long lastEvent;
     long dueAsOf = -1;
     Instant? due;
@@ -35,6 +36,13 @@ internal sealed class Checks(World world)
     /// <summary>The mail was begun when its lead was closed already.</summary>
     public bool IsLate(string messageId) => jobs.IsLate(messageId);
 
+    /// <summary>Whoever looks and looks and never gets anything done has met work that stays due for ever.</summary>
+    public void Glanced()
+    {
+        const int Most = 5000;
+        if (glances++ > Most) Report("Something stays due, and nobody ever does it.");
+    }
+
     public void Throw()
     {
         if (problem is not null) throw new YardException(problem);
@@ -44,7 +52,7 @@ internal sealed class Checks(World world)
     public void Committed(Node node)
     {
         if (changes == world.Session.Changes) return;
-        changes = world.Session.Changes;
+        (changes, glances) = (world.Session.Changes, 0);
         world.Commits++;
         var events = Many<EventOf>("select id, workspace_id, stream, kind, at, data from event where id > @Last order by id", new { Last = lastEvent });
         foreach (var one in events)

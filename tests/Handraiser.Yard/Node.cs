@@ -136,6 +136,7 @@ internal sealed class Node : IDisposable
     void Glance(bool isHint)
     {
         if (!IsUp || IsPaused) return;
+        world.Checks.Glanced();
         foreach (var work in works)
         {
             // Most find nothing most of the time; asking all of them at every hint would only cost seeds.
