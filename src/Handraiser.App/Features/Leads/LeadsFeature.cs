@@ -1,5 +1,6 @@
 using Handraiser.App.Features.Leads.Case;
 using Handraiser.App.Features.Leads.Inbox;
+using Handraiser.App.Features.Workspaces;
 using Handraiser.App.Platform.Jobs;
 
 namespace Handraiser.App.Features.Leads;
@@ -16,7 +17,7 @@ internal static class LeadsFeature
     {
         app.MapInbox();
         app.MapLeadPages();
-        var api = app.MapGroup("/api/v1/leads");
+        var api = app.MapGroup("/api/v1/leads").RequireKey();
         api.MapGet("/", LeadsApi.ListAsync);
         api.MapGet("/{id}", LeadsApi.GetAsync);
         api.MapGet("/{id}/events", LeadsApi.EventsAsync);

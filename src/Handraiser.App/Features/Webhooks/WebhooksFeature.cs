@@ -26,7 +26,7 @@ internal static class WebhooksFeature
 
     public static void MapWebhooks(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api/v1/endpoints");
+        var api = app.MapGroup("/api/v1/endpoints").RequireKey();
         api.MapGet("/", EndpointsApi.ListAsync);
         api.MapPost("/", EndpointsApi.AddAsync);
         api.MapDelete("/{id}", EndpointsApi.RemoveAsync);
