@@ -35,7 +35,7 @@ internal static class LeadScreens
         var called = LeadWords.Person(person.Name, person.Email, person.Phone);
         return new LeadScreen
         {
-            Id = lead.Id, Person = new(called, person.Name, person.Email, person.Phone, person.Company, person.Country),
+            Id = lead.Id, Person = new(called, person.Name, person.Email, person.Phone, LeadWords.Shown(person.Company), person.Country),
             Kind = lead.Kind, Stage = word, StageTone = tone, Held = lead.Held,
             IsOpen = lead.IsOpen, Outcome = lead.Outcome, Owner = policy.NameOf(lead.OwnerId),
             IsMine = lead.OwnerId == actor.RepId && lead.Waiting == 0,
