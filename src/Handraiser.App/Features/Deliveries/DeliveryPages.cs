@@ -22,10 +22,12 @@ internal static class DeliveryPages
 
     public static async Task<IResult> ResendAsync(HttpContext http, ResendDelivery resend, string id,
         CancellationToken cancel) =>
-        await resend.OneAsync(http.Rep()!.WorkspaceId, id, cancel)
-            ? new SeeOther("/deliveries")
-            : new Refused(StatusCodes.Status409Conflict,
-                "It is not stopped any more: somebody was quicker, or it is gone.");
+        await resend.OneAsync(http.Rep()!.WorkspaceId, id, cancel) switch
+        {
+            true => new SeeOther("/deliveries"),
+            false => new Refused(StatusCodes.Status409Conflict, "It is not stopped any more: somebody was quicker."),
+            null => new Refused(StatusCodes.Status404NotFound, "There is no such delivery."),
+        };
 
     public static async Task<IResult> ResendParkedAsync(HttpContext http, ResendDelivery resend,
         [FromForm] ResendForm form, CancellationToken cancel)

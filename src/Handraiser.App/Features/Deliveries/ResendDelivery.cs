@@ -6,11 +6,16 @@ namespace Handraiser.App.Features.Deliveries;
 /// <summary>Sends again what had stopped, because a human said so.</summary>
 internal sealed class ResendDelivery(Database database, Signal signal)
 {
-    /// <summary>False when it is neither parked nor in doubt: somebody else was quicker.</summary>
-    public Task<bool> OneAsync(string workspace, string id, CancellationToken cancel) => database.WriteAsync(async tx =>
+    /// <summary>
+    /// False when it is neither parked nor in doubt: somebody else was quicker. Null when there is no such delivery.
+    /// </summary>
+    public Task<bool?> OneAsync(string workspace, string id, CancellationToken cancel) =>
+        database.WriteAsync<bool?>(async tx =>
     {
         tx.AfterCommit(signal.Raise);
-        return await JobQueue.ResendAsync(tx, workspace, id);
+        if (await JobQueue.ResendAsync(tx, workspace, id)) return true;
+        return await tx.SingleAsync<string>("select id from job where workspace_id = @Workspace and id = @Id",
+            new { Workspace = workspace, Id = id }) is null ? null : false;
     }, cancel);
 
     /// <summary>

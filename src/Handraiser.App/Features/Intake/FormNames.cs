@@ -63,6 +63,10 @@ internal static class FormNames
         return Meanings.GetValueOrDefault(plain);
     }
 
+    /// <summary>Whether it travels with a post without being asked of anybody.</summary>
+    public static bool IsHidden(string name) => IsOurs(name) || name.StartsWith("utm_", StringComparison.OrdinalIgnoreCase)
+        || MeaningOf(name) is "page" or "referrer" or "channel" or "campaign";
+
     /// <summary>What a browser may fill in by itself, for fields whose meaning is known.</summary>
     public static string? AutoCompleteOf(string name) => MeaningOf(name) switch
     {

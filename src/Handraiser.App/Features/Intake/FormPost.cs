@@ -39,7 +39,7 @@ internal sealed record FormPost(IReadOnlyList<FormPair> Pairs, string Raw, strin
         var isRead = charset is not null || string.IsNullOrWhiteSpace(declared);
         var pairs = new List<FormPair>(bytes.Count);
         foreach (var (name, value) in bytes) pairs.Add(new(Decode(name), Decode(value)));
-        return new(pairs, FormBytes.Join(bytes), declared is null ? UrlEncoded : $"{UrlEncoded}; charset={declared}",
+        return new(pairs, FormBytes.Join(bytes), declared is null ? UrlEncoded : $"{UrlEncoded}; charset={Charsets.Word(declared)}",
             isRead ? null : "The text was not in the encoding it should have been in; \uFFFD stands for what could not be read.");
 
         string Decode(byte[] text)
@@ -57,6 +57,9 @@ internal static class Charsets
     public static string? DeclaredIn(string? contentType) =>
         Microsoft.Net.Http.Headers.MediaTypeHeaderValue.TryParse(contentType, out var type) && type.Charset is { HasValue: true, Length: > 0 and < 40 } name
             ? name.Value!.Trim('"') : null;
+
+    /// <summary>The name as a content type can hold it, so that what was stored is read again as it was read at first.</summary>
+    public static string Word(string name) => name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':') ? name : "unknown";
 
     /// <summary>The encoding, or null when it is not named or not one that a page may post in.</summary>
     public static Encoding? Find(string? name)

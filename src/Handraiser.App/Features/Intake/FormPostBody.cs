@@ -59,6 +59,12 @@ internal sealed class FormPostBody
         if (FormNames.IsOurs(pair.Name)) return;
         if (Encoding.UTF8.GetByteCount(pair.Value) > JsonBody.LongestValue)
         {
+            // Nobody can shorten what the page writes by itself.
+            if (FormNames.IsHidden(pair.Name))
+            {
+                Leave("A field that the page filled in by itself was left out: it was too long.");
+                return;
+            }
             problems.Add(new(pair.Name, $"This is too long to be taken: at most {JsonBody.LongestValue} bytes."));
             return;
         }
@@ -72,14 +78,16 @@ internal sealed class FormPostBody
     {
         name = name.Replace('\0', '\uFFFD');
         if (fields.TryGetValue(name, out var before)) fields[name] = $"{before}, {value}";
-        else if (Encoding.UTF8.GetByteCount(name) > JsonBody.LongestName || fields.Count >= JsonBody.MostFields) Leave();
+        else if (Encoding.UTF8.GetByteCount(name) > JsonBody.LongestName || fields.Count >= JsonBody.MostFields)
+        {
+            Leave("Some fields were left out: there were too many, or their names were too long.");
+        }
         else fields[name] = value;
     }
 
-    void Leave()
+    void Leave(string doubt)
     {
-        const string Left = "Some fields were left out: there were too many, or their names were too long.";
-        if (!doubts.Contains(Left)) doubts.Add(Left);
+        if (!doubts.Contains(doubt)) doubts.Add(doubt);
     }
 
     void KeepNamesThatDidNotCount()

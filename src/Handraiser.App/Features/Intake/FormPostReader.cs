@@ -48,8 +48,14 @@ internal static class FormPostReader
         var hadFiles = false;
         while (await reader.ReadNextSectionAsync(cancel) is { } part)
         {
-            if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition) || !disposition.Name.HasValue) continue;
             using var value = new MemoryStream();
+            // A part whose name cannot be read is still something that somebody wrote.
+            if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition) || !disposition.Name.HasValue)
+            {
+                await part.Body.CopyToAsync(value, cancel);
+                pairs.Add(([], value.ToArray()));
+                continue;
+            }
             if (disposition.FileName.HasValue || disposition.FileNameStar.HasValue)
             {
                 // A file field that was left empty comes as a file without a name.

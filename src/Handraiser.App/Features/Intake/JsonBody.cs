@@ -44,7 +44,7 @@ internal sealed class JsonBody
         var source = Members(top.GetValueOrDefault("source"), "source", "channel", "campaign", "page", "referrer");
         var body = new RequestBody
         {
-            Form = Text(top, "form"),
+            Form = Form(Text(top, "form")),
             Kind = Kind(Text(top, "kind")),
             Email = Text(person, "person.email"),
             Phone = Text(person, "person.phone"),
@@ -141,6 +141,10 @@ internal sealed class JsonBody
         }
         return fields;
     }
+
+    // It is the name of a form, not a text, and an index holds it.
+    string? Form(string? text) => text is not null && Encoding.UTF8.GetByteCount(text) > LongestName
+        ? Wrong("form", $"Longer than {LongestName} bytes.") : text;
 
     RequestKind? Kind(string? text)
     {

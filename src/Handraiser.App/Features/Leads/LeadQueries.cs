@@ -167,7 +167,7 @@ internal static class LeadQueries
             """,
             new { Workspace = workspace, Rep = rep, Most = MostNews }))
         .ConvertAll(row => new NewsLead(row.Id, $"{LeadWords.Person(row.Name, row.Email, row.Phone)}"
-            + (row.Company is null ? "" : $", {row.Company}") + $": {LeadWords.Kind(row.Kind)}"));
+            + (LeadWords.Shown(row.Company) is { } company ? $", {company}" : "") + $": {LeadWords.Kind(row.Kind)}"));
 
     static string Open(string myPools, string team, string teamPools) =>
         $"""

@@ -1,4 +1,5 @@
 using Handraiser.App.Platform.Ui;
+using Handraiser.Core.Identity;
 
 namespace Handraiser.App.Features.Leads;
 
@@ -24,7 +25,13 @@ internal static class LeadWords
 
     /// <summary>The person as one would call them.</summary>
     public static string Person(string? name, string? email, string? phone) =>
-        !string.IsNullOrWhiteSpace(name) ? name : email ?? phone ?? "Somebody";
+        Shown(name) ?? Shown(email) ?? Shown(phone) ?? "Somebody";
+
+    /// <summary>
+    /// What a stranger calls themselves or their company, on one line that disturbs nothing around it; null when nothing
+    /// of it can be seen.
+    /// </summary>
+    public static string? Shown(string? text) => PersonName.Read(text).Display is { Length: > 0 } display ? display : null;
 
     public static string Grade(string grade) => grade switch
     {

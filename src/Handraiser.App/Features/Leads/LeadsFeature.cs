@@ -1,6 +1,7 @@
 using Handraiser.App.Features.Leads.Case;
 using Handraiser.App.Features.Leads.Inbox;
 using Handraiser.App.Features.Leads.Merge;
+using Handraiser.App.Features.Workspaces;
 using Handraiser.App.Platform.Http;
 using Handraiser.App.Platform.Jobs;
 
@@ -19,7 +20,7 @@ internal static class LeadsFeature
     {
         app.MapInbox();
         app.MapLeadPages();
-        var api = app.MapGroup("/api/v1/leads").WithTags("Leads");
+        var api = app.MapGroup("/api/v1/leads").RequireKey().WithTags("Leads");
         api.MapGet("/", LeadsApi.ListAsync).Describe<LeadPage>("listLeads", "Lists leads, newest first",
             "`next` is the `cursor` of the next page; on the last one it is null.", problems: [400]);
         api.MapGet("/{id}", LeadsApi.GetAsync).Describe<LeadDetail>("getLead", "Tells everything about a lead",

@@ -27,7 +27,7 @@ internal static class WebhooksFeature
 
     public static void MapWebhooks(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api/v1/endpoints").WithTags("Endpoints");
+        var api = app.MapGroup("/api/v1/endpoints").RequireKey().WithTags("Endpoints");
         api.MapGet("/", EndpointsApi.ListAsync).Describe<EndpointList>("listEndpoints",
             "Lists webhooks and chats, without secrets");
         api.MapPost("/", EndpointsApi.AddAsync).Describe<EndpointView>("addEndpoint", "Makes a webhook or a chat",

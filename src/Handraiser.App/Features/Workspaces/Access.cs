@@ -6,8 +6,14 @@ namespace Handraiser.App.Features.Workspaces;
 /// <summary>Who may use an endpoint.</summary>
 internal sealed record RepRequired(string Role);
 
+/// <summary>An endpoint for programs that act for the workspace.</summary>
+internal sealed class KeyRequired
+{
+    public static KeyRequired Mark { get; } = new();
+}
+
 /// <summary>
-/// Lets reps in and nobody else. It works on the endpoint's marks before anything of the request is bound or read, so a
+/// Lets in whom an endpoint is for, and nobody else. It works on the endpoint's marks before anything of the request is bound or read, so a
 /// stranger learns nothing about what an endpoint takes.
 /// </summary>
 internal static class Access
@@ -25,6 +31,10 @@ internal static class Access
         where TBuilder : IEndpointConventionBuilder =>
         endpoints.Require("admin");
 
+    /// <summary>For programs with a key that may act. A form's public key may not.</summary>
+    public static TBuilder RequireKey<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder =>
+        endpoints.WithMetadata(KeyRequired.Mark);
+
     static TBuilder Require<TBuilder>(this TBuilder endpoints, string role)
         where TBuilder : IEndpointConventionBuilder =>
         endpoints.WithMetadata(new RepRequired(role)).FromOwnPages();
@@ -39,6 +49,14 @@ internal static class Access
             // The forgery token is bound to this name: one written for somebody else, or before signing in, is refused.
             http.User = new ClaimsPrincipal(
                 new ClaimsIdentity([new Claim("sub", $"{rep.WorkspaceId} {rep.RepId}")], "session"));
+        }
+        if (http.GetEndpoint()?.Metadata.GetMetadata<KeyRequired>() is not null
+            && await http.RequestServices.GetRequiredService<ApiKeys>()
+                .FindAsync(http.Request, http.RequestAborted) is not { MayAct: true })
+        {
+            http.Response.Headers.WWWAuthenticate = "Bearer";
+            await Failures.WriteAsync(http, StatusCodes.Status401Unauthorized, "Send an API key: Authorization: Bearer KEY.");
+            return;
         }
         // A group and an endpoint in it may both ask; all of them must agree.
         var asked = http.GetEndpoint()?.Metadata.GetOrderedMetadata<RepRequired>() ?? [];

@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Text;
 using Dapper;
 using NodaTime;
 using NodaTime.Text;
@@ -16,6 +18,10 @@ internal static class Arguments
 {
     static readonly ConcurrentDictionary<Type, Argument[]> Known = new();
 
+    // Whole characters outside the basic plane are taken apart too, and put together again as they were.
+    static readonly SearchValues<char> Unstorable =
+        SearchValues.Create([.. Enumerable.Range(0xD800, 0x800).Select(code => (char)code), '\0']);
+
     public static Argument[] Of(Type type) => Known.GetOrAdd(type, static type =>
         [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => new Argument(property))]);
 
@@ -27,6 +33,14 @@ internal static class Arguments
     /// read back would differ by less than a microsecond, which is enough to lose a tie.
     /// </summary>
     public static Instant Storable(this Instant instant) => FromMicros(instant.Micros());
+
+    /// <summary>
+    /// The text as a database can hold it. None holds a NUL or half of a character, and whoever sends one must not be able
+    /// to make a statement fail: U+FFFD stands for it.
+    /// </summary>
+    public static string Storable(string text) =>
+        text.AsSpan().IndexOfAny(Unstorable) < 0 ? text
+            : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\0', '\uFFFD');
 
     /// <summary>As an instant is written for others: ISO 8601 in UTC, as exactly as it is stored.</summary>
     public static string Iso(this Instant instant) => InstantPattern.ExtendedIso.Format(instant);
@@ -54,7 +68,7 @@ internal static class Arguments
         static (NpgsqlDbType, Func<object, object>) Column(Type type) =>
             (Nullable.GetUnderlyingType(type) ?? type) switch
             {
-                var t when t == typeof(string) => (NpgsqlDbType.Text, value => value),
+                var t when t == typeof(string) => (NpgsqlDbType.Text, value => Storable((string)value)),
                 var t when t == typeof(long) => (NpgsqlDbType.Bigint, value => value),
                 var t when t == typeof(int) => (NpgsqlDbType.Bigint, value => (long)(int)value),
                 var t when t == typeof(bool) => (NpgsqlDbType.Bigint, value => (bool)value ? 1L : 0L),

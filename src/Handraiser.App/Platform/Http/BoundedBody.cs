@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 
 namespace Handraiser.App.Platform.Http;
 
@@ -12,7 +13,13 @@ internal static class BoundedBody
         var reader = request.BodyReader;
         while (true)
         {
-            var read = await reader.ReadAsync(cancel);
+            ReadResult read;
+            try { read = await reader.ReadAsync(cancel); }
+            // The server tells some broken bodies as if a disk had failed.
+            catch (IOException broken) when (broken is not BadHttpRequestException)
+            {
+                throw new BadHttpRequestException("The body did not arrive whole.", StatusCodes.Status400BadRequest, broken);
+            }
             if (read.Buffer.Length > most)
             {
                 reader.AdvanceTo(read.Buffer.End);

@@ -51,7 +51,16 @@ internal static class Forgery
                     "Open the page here and try again.");
                 return;
             }
-            if (!await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
+            bool isValid;
+            try { isValid = await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http); }
+            catch (AntiforgeryValidationException unread)
+            {
+                // The token was looked for in a form that is too long or broken off.
+                await Failures.WriteAsync(http, (unread.InnerException as BadHttpRequestException)?.StatusCode
+                    ?? StatusCodes.Status400BadRequest);
+                return;
+            }
+            if (!isValid)
             {
                 await Failures.WriteAsync(http, StatusCodes.Status400BadRequest, "This page is out of date.",
                     "Nothing was changed. Reload the page and try again.");

@@ -48,7 +48,7 @@ internal static class SecurityHeaders
         headers.Remove("blazor-enhanced-nav");
         if (!isEmbeddable) headers.XFrameOptions = "DENY";
         if (isHttps) headers.StrictTransportSecurity = "max-age=31536000";
-        if (headers.CacheControl.Count == 0 || headers.CacheControl == "no-cache, no-store") headers.CacheControl =
+        if (headers.CacheControl.Count == 0 || headers.CacheControl.ToString().Contains("no-store", StringComparison.Ordinal)) headers.CacheControl =
             "no-store";
     }
 }

@@ -35,7 +35,7 @@ internal static class LeadScreens
         var called = LeadWords.Person(person.Name, person.Email, person.Phone);
         return new LeadScreen
         {
-            Id = lead.Id, Person = new(called, person.Name, person.Email, person.Phone, person.Company, person.Country)
+            Id = lead.Id, Person = new(called, person.Name, person.Email, person.Phone, LeadWords.Shown(person.Company), person.Country)
             {
                 Also = await AlsoAsync(tx, lead, person),
             },

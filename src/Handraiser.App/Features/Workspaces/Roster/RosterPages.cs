@@ -16,14 +16,25 @@ internal static class RosterPages
         var people = app.MapGroup("/people").RequireRep().ExcludeFromDescription();
         people.MapGet("", ListAsync);
         people.MapPost("", AddAsync).RequireAdmin();
-        people.MapGet("/{id}", ShowAsync);
-        people.MapPost("/{id}", ChangeAsync).RequireManager();
-        people.MapPost("/{id}/presence", SetPresenceAsync).RequireManager();
-        people.MapPost("/{id}/leave", AddLeaveAsync);
-        people.MapPost("/{id}/leave/{leave}/remove", RemoveLeaveAsync);
-        people.MapPost("/{id}/password-link", MakeLinkAsync).RequireAdmin();
-        people.MapPost("/{id}/deactivate", DeactivateAsync).RequireAdmin();
-        people.MapPost("/{id}/reactivate", ReactivateAsync).RequireAdmin();
+        var person = people.MapGroup("/{id}").AddEndpointFilter(OfThisWorkspaceAsync);
+        person.MapGet("", ShowAsync);
+        person.MapPost("", ChangeAsync).RequireManager();
+        person.MapPost("/presence", SetPresenceAsync).RequireManager();
+        person.MapPost("/leave", AddLeaveAsync);
+        person.MapPost("/leave/{leave}/remove", RemoveLeaveAsync);
+        person.MapPost("/password-link", MakeLinkAsync).RequireAdmin();
+        person.MapPost("/deactivate", DeactivateAsync).RequireAdmin();
+        person.MapPost("/reactivate", ReactivateAsync).RequireAdmin();
+    }
+
+    /// <summary>Whoever is not of this workspace is nobody here, whatever is asked about them.</summary>
+    static async ValueTask<object?> OfThisWorkspaceAsync(EndpointFilterInvocationContext asked,
+        EndpointFilterDelegate next)
+    {
+        var http = asked.HttpContext;
+        var found = await http.RequestServices.GetRequiredService<Database>().ReadAsync(tx =>
+            RosterStore.IsHereAsync(tx, http.Rep()!.WorkspaceId, (string)http.GetRouteValue("id")!), http.RequestAborted);
+        return found ? await next(asked) : TypedResults.NotFound();
     }
 
     static Task<IResult> ListAsync(HttpContext http, Database database, PolicyStore policies,

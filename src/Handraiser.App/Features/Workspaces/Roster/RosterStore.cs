@@ -76,6 +76,10 @@ internal static class RosterStore
             $"select {Columns} from rep r where r.workspace_id = @WorkspaceId and r.id = @Rep",
             new { policy.WorkspaceId, Rep = rep, tx.Now }) is { } row ? With(row, policy) : null;
 
+    public static async Task<bool> IsHereAsync(Tx tx, string workspace, string rep) =>
+        await tx.SingleAsync<string>("select id from rep where workspace_id = @Workspace and id = @Rep",
+            new { Workspace = workspace, Rep = rep }) is not null;
+
     /// <summary>What is left of somebody's leave, the next first.</summary>
     public static Task<List<LeaveRow>> LeaveAsync(Tx tx, string workspace, string rep) => tx.ListAsync<LeaveRow>(
         "select * from leave where workspace_id = @Workspace and rep_id = @Rep and to_at > @Now order by from_at",
