@@ -27,7 +27,7 @@ public sealed class FuzzTests
             var form = FuzzedForm.Of(number);
             var isEmbedded = number % 2 == 0;
             using var answer = await SendAsync(client, isEmbedded ? Api : $"/f/{app.Workspace.FormId}", form.Body,
-                form.ContentType);
+                form.ContentType, number);
             if ((int)answer.StatusCode is 201 or 303) taken.Add(number);
             else
             {
@@ -64,7 +64,7 @@ public sealed class FuzzTests
         for (var number = 0; number < Soak.Times(times); number++)
         {
             var (body, _) = FuzzedJson.Of(number);
-            using var answer = await SendAsync(number % 2 == 0 ? program : page, Api, body, "application/json");
+            using var answer = await SendAsync(number % 2 == 0 ? program : page, Api, body, "application/json", number);
             var text = await answer.TextAsync();
             if ((int)answer.StatusCode == 201) taken.Add(Encoding.UTF8.GetString(body).Replace('\0', '\uFFFD'));
             else
@@ -106,15 +106,16 @@ public sealed class FuzzTests
     static HttpClient Patient(TestApp app, string key)
     {
         var client = app.NewClient(key);
-        client.Timeout = TimeSpan.FromSeconds(20);
+        client.Timeout = TimeSpan.FromSeconds(60);
         return client;
     }
 
-    static Task<HttpResponseMessage> SendAsync(HttpClient client, string path, byte[] body, string type)
+    static async Task<HttpResponseMessage> SendAsync(HttpClient client, string path, byte[] body, string type, int number)
     {
         var content = new ByteArrayContent(body);
         content.Headers.TryAddWithoutValidation("Content-Type", type);
-        return client.PostAsync(new Uri(path, UriKind.Relative), content, TestContext.Current.CancellationToken);
+        try { return await client.PostAsync(new Uri(path, UriKind.Relative), content, TestContext.Current.CancellationToken); }
+        catch (TaskCanceledException late) { throw new TimeoutException($"Nothing was answered to number {number}.", late); }
     }
 
     static void AssertToldWhy(HttpResponseMessage answer, string text, int number)

@@ -149,6 +149,21 @@ public sealed partial class IntakeCasesTests
         Assert.DoesNotContain("hunter2", await app.AskAsync<string>("select facts from request"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_a_program_calls_its_form_stays_out_of_the_ledger()
+    {
+        await using var app = await TestApp.StartAsync();
+        foreach (var kind in (string[])["demo", "pricing"])
+        {
+            await app.RaiseAsync("", body: new { kind, form = "bea@buyer.example", person = new { email = "bea@buyer.example" } });
+        }
+        Assert.Equal(2, await app.AskAsync<long>("select count(*) from request where form_id = 'bea@buyer.example'"));
+        Assert.Equal(0, await app.AskAsync<long>("select count(*) from event where data like '%bea@%'"));
+        using var posted = await app.SendFormAsync($"/f/{app.Workspace.FormId}", ("email", "bo@buyer.example"));
+        Assert.Equal(1, await app.AskAsync<long>("select count(*) from event where data like @Form",
+            new { Form = $"%{app.Workspace.FormId}%" }));
+    }
+
     [Theory]
     [InlineData("Content-Length: 5\r\nTransfer-Encoding: chunked", "0\r\n\r\nG")]
     [InlineData("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity", "0\r\n\r\n")]

@@ -28,7 +28,7 @@ internal sealed class JoinLead(Tx tx, Policy policy, Chance chance, ArrivedReque
         change.Record("request.joined", new
         {
             request = request.Id, submission = request.SubmissionId, kind = request.Kind.Text(), channel = request.Submission.Channel,
-            form = request.Submission.FormId, spam = request.Spam.Score,
+            form = request.Submission.FormOfOurs, spam = request.Spam.Score,
         });
         if (lead.Held == "quarantine" && !request.IsHeld) await ReleaseAsync(change);
         else change.Alert("again", lead.OwnerId);

@@ -29,7 +29,7 @@ internal sealed class OpenLead(Tx tx, Policy policy, Chance chance, ArrivedReque
         change.Record("request.received", new
         {
             request = request.Id, submission = request.SubmissionId, kind = request.Kind.Text(), channel = request.Submission.Channel,
-            form = request.Submission.FormId, spam = request.Spam.Score, arrivedAt = request.ArrivedAt.Iso(),
+            form = request.Submission.FormOfOurs, spam = request.Spam.Score, arrivedAt = request.ArrivedAt.Iso(),
         });
         Assignments.Give(change, decision, Cause.Rules, 1);
         StartClock.Run(change, request.Id, request.Kind, request.ArrivedAt, number: 1);

@@ -17,7 +17,11 @@ internal sealed record Submission
     /// <summary>api, form, embed or import.</summary>
     public required string Channel { get; init; }
 
+    /// <summary>The form it came through. From a program it is the program's own word for it.</summary>
     public string? FormId { get; init; }
+
+    /// <summary>The form as the ledger may name it: a word of a program's own may hold an address, and is never forgotten there.</summary>
+    public string? FormOfOurs => Channel is "form" or "embed" ? FormId : null;
 
     public string? KeyId { get; init; }
 
