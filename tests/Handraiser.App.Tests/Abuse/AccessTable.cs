@@ -23,6 +23,13 @@ internal static class AccessTable
         GET    /f/{form}                               303    303  303 303    303   303  303   303 303   303  303     303   303
         POST   /f/{form}                               303    303  303 303    303   303  303   303 303   303  303     303   303
         GET    /f/{form}/thanks                        200    200  200 200    200   200  200   200 200   200  200     200   200
+        GET    /f/{form}/challenge                     204    204  204 204    204   204  204   204 204   204  204     204   204
+        GET    /leads/{id}/merge                       in     in   in  in     200   200  200   200 200   in   in      404   in
+        POST   /leads/{id}/merge                       in     in   in  in     303   409  409   303 303   in   in      404   in
+        GET    /work.js                                200    200  200 200    200   200  200   200 200   200  200     200   200
+        HEAD   /work.js                                200    200  200 200    200   200  200   200 200   200  200     200   200
+        GET    /api/v1/openapi.json                    200    200  200 200    200   200  200   200 200   200  200     200   200
+        POST   /api/v1/leads/{id}/merge                401    401  200 200    401   401  401   401 401   401  401     401   404
         GET    /first-run                              302    302  302 302    302   302  302   302 302   302  302     302   302
         POST   /first-run                              303    303  303 303    303   303  303   303 303   303  303     303   303
         GET    /forms                                  in     in   in  in     403   403  403   200 200   in   in      200   in

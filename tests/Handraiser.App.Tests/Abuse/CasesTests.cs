@@ -17,8 +17,7 @@ public sealed class CasesTests
     [Fact]
     public void Every_case_of_what_there_is_has_a_row()
     {
-        int[] elsewhere = [27, 28, 35, 37, 44, 52, 60, 64];
-        Assert.Equal(Enumerable.Range(1, 64).Concat(Enumerable.Range(99, 14)).Except(elsewhere), Rows.Select(row => row.Case));
+        Assert.Equal(Enumerable.Range(1, 64).Concat(Enumerable.Range(99, 14)), Rows.Select(row => row.Case).Order());
     }
 
     [Fact]

@@ -37,7 +37,7 @@ internal static class Errands
     {
         ["GET /assets/{**path}"] = (_, _) => Just(new("css/app.css")),
             ["HEAD /assets/{**path}"] = (_, _) => Just(new("css/app.css")),
-        ["GET /f/{form}"] = FormOf, ["GET /f/{form}/thanks"] = FormOf, ["GET /h/{form}"] = FormOf,
+        ["GET /f/{form}"] = FormOf, ["GET /f/{form}/thanks"] = FormOf, ["GET /f/{form}/challenge"] = FormOf, ["GET /h/{form}"] = FormOf,
         ["POST /f/{form}"] = (at, _) => Just(new(at.App.Workspace.FormId, new { email = $"{Unique(at)}@buyer.example" })),
         ["POST /first-run"] = (_, _) => Just(new(Form: new { Token = "none" })),
         ["GET /set-password"] = (_, _) => Just(new(Query: "?token=none")),
@@ -80,7 +80,7 @@ internal static class Errands
         ["POST /api/v1/endpoints"] = async (at, _) => new(Json: await WantedAsync(at)),
         ["POST /api/v1/requests"] = (at, _) => Just(new(Json: new { person = new { email = $"{Unique(at)}@buyer.example" } })),
         ["GET /leads/{id}"] = LeadOf, ["GET /leads/{id}/touches"] = LeadOf, ["GET /leads/{id}/assignment"] = LeadOf,
-        ["GET /leads/{id}/close"] = LeadOf, ["GET /api/v1/leads/{id}"] = LeadOf, ["GET /api/v1/leads/{id}/events"] = LeadOf,
+        ["GET /leads/{id}/close"] = LeadOf, ["GET /leads/{id}/merge"] = LeadOf, ["GET /api/v1/leads/{id}"] = LeadOf, ["GET /api/v1/leads/{id}/events"] = LeadOf,
         ["POST /leads/{id}/claim"] = async (at, _) => new(await LeadAsync(at), new { }),
         ["POST /leads/{id}/give-back"] = async (at, _) => new(await LeadAsync(at, "claim"), new { }),
         ["POST /leads/{id}/touches"] = async (at, _) => new(await LeadAsync(at),
@@ -88,6 +88,9 @@ internal static class Errands
         ["POST /leads/{id}/assignment"] = async (at, _) => new(await LeadAsync(at), new { Rep = at.RepOf(Caller.Other) }),
         ["POST /leads/{id}/release"] = async (at, _) => new(await LeadAsync(at, "hold"), new { }),
         ["POST /leads/{id}/close"] = async (at, _) => new(await LeadAsync(at), new { Outcome = "won" }),
+        ["POST /leads/{id}/merge"] = async (at, _) => new(await LeadAsync(at), new { Into = await LeadAsync(at) }),
+        ["POST /api/v1/leads/{id}/merge"] = async (at, who) =>
+            new(await LeadAsync(at), Json: new { rep = ActorOf(at, who), into = await LeadAsync(at) }),
         ["POST /leads/{id}/reopen"] = async (at, _) => new(await LeadAsync(at, "close"), new { }),
         ["POST /api/v1/leads/{id}/claim"] = async (at, who) => new(await LeadAsync(at), Json: new { rep = ActorOf(at, who) }),
         ["POST /api/v1/leads/{id}/assignment"] = async (at, who) =>

@@ -30,6 +30,8 @@ public sealed class HeaderTests
     {
         ["/assets/{**path}"] = (Strict, "no-cache"),
         ["/embed.js"] = (Embeddable, "public, max-age=3600, stale-while-revalidate=604800"),
+        ["/f/{form}/challenge"] = (Embeddable, "no-store"),
+        ["/work.js"] = (Embeddable, "public, max-age=3600, stale-while-revalidate=604800"),
         ["/h/{form}"] = (Strict, "no-cache, private"),
     };
 
