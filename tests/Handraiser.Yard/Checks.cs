@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Handraiser.App.Features.Verify;
 using Handraiser.App.Platform.Database;
+using Handraiser.Core.Touches;
 using NodaTime;
 
 namespace Handraiser.Yard;
@@ -63,6 +64,7 @@ internal sealed class Checks(World world)
         }
         foreach (var one in events.DistinctBy(one => one.Stream)) CheckLead(one.WorkspaceId, one.Stream);
         CheckClocks(events.Where(one => one.Kind.StartsWith("clock.", StringComparison.Ordinal) || one.Kind == "request.joined").Select(one => one.Stream));
+        foreach (var one in events.Where(one => one.Kind == "touch.recorded")) CheckMet(one.Stream);
         CheckAll(everything: world.Commits % 64 == 0);
         jobs.Committed(node, look);
     }
@@ -150,6 +152,18 @@ internal sealed class Checks(World world)
         }
     }
 
+    /// <summary>What was done in time counts: no clock runs on after a touch that meets it.</summary>
+    void CheckMet(string lead)
+    {
+        foreach (var one in Many<MeetingOf>("select t.grade, c.met_by from touch t join clock c on c.lead_id = t.lead_id where t.lead_id = @Lead and c.state = 'running' and t.at >= c.started_at",
+            new { Lead = lead }))
+        {
+            if (one.Grade != "automated" && Rank(one.Grade) >= Rank(one.MetBy)) Report($"A clock runs on after a touch ({one.Grade}) that meets it (lead {lead}).");
+        }
+    }
+
+    static int Rank(string grade) => Array.FindIndex(Enum.GetValues<Grade>(), known => known.Text() == grade);
+
     void CheckAll(bool everything)
     {
         // What may be late is late while things go wrong; that it is made up for is checked at the end.
@@ -214,6 +228,13 @@ internal sealed class Checks(World world)
         public string Lead { get; init; } = "";
 
         public Instant At { get; init; }
+    }
+
+    sealed record MeetingOf
+    {
+        public string Grade { get; init; } = "";
+
+        public string MetBy { get; init; } = "";
     }
 
     sealed record ClockOf
