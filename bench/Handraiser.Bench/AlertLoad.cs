@@ -41,7 +41,9 @@ internal static class AlertLoad
         return 0;
     }
 
-    static Task<LoadResult> RunAsync(IPEndPoint address, string key, double seconds, double rate, int from, ConcurrentDictionary<int, long>? answered) =>
-        LoadGenerator.RunAsync(address, 64, TimeSpan.FromSeconds(seconds), n => LoadGenerator.Post("/api/v1/requests", key, BenchWorkspace.Request(from + n)), rate,
+    static Task<LoadResult> RunAsync(IPEndPoint address, string key, double seconds, double rate, int from,
+        ConcurrentDictionary<int, long>? answered) =>
+        LoadGenerator.RunAsync(address, 64, TimeSpan.FromSeconds(seconds), n =>
+            LoadGenerator.Post("/api/v1/requests", key, BenchWorkspace.Request(from + n)), rate,
             n => answered?.TryAdd(from + n, Stopwatch.GetTimestamp()));
 }

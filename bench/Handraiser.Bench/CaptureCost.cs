@@ -39,6 +39,7 @@ internal static class CaptureCost
     static Submission Submission(string workspace, int n)
     {
         var json = BenchWorkspace.Request(n);
-        return new Submission { WorkspaceId = workspace, Channel = "api", Raw = json, Body = JsonBody.Read(System.Text.Encoding.UTF8.GetBytes(json)).Body! };
+        return new Submission { WorkspaceId = workspace, Channel = "api", Raw = json,
+            Body = JsonBody.Read(System.Text.Encoding.UTF8.GetBytes(json)).Body! };
     }
 }

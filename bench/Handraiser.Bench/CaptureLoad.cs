@@ -30,7 +30,8 @@ internal static class CaptureLoad
             await ReadyAsync(address);
             byte[] Request(int n) => LoadGenerator.Post("/api/v1/requests", key, BenchWorkspace.Request(n));
             var warm = -10_000_000;
-            await LoadGenerator.RunAsync(address, connections, TimeSpan.FromSeconds(Math.Min(8, seconds)), _ => Request(Interlocked.Increment(ref warm)));
+            await LoadGenerator.RunAsync(address, connections, TimeSpan.FromSeconds(Math.Min(8, seconds)), _ =>
+                Request(Interlocked.Increment(ref warm)));
             Console.WriteLine($"ceiling: bare GET     {await LoadGenerator.RunAsync(address, connections, TimeSpan.FromSeconds(3), _ => LoadGenerator.Get("/healthz"))}");
             if (database.StartsWith("sqlite:", StringComparison.Ordinal)) Console.WriteLine($"ceiling: one-row commits on this disk, one at a time: {Commits(Path.GetDirectoryName(database["sqlite:".Length..])!):0}/s");
             // Made before the clock starts: the generator shares the cores with what it measures.
@@ -105,5 +106,6 @@ internal static class CaptureLoad
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    public static string? Option(string[] args, string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+    public static string? Option(string[] args, string name) => Array.IndexOf(args, name) is >= 0 and var at
+        && at + 1 < args.Length ? args[at + 1] : null;
 }

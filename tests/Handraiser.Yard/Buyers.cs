@@ -39,7 +39,8 @@ internal sealed class Buyers(World world)
         for (var attempt = 0; attempt < 8; attempt++)
         {
             var node = world.Dice.Of(world.Nodes);
-            var result = await node.CallAsync(one => one.Get<ReceiveSubmission>().RunAsync(Submission(workspace, key, json)), Duration.FromSeconds(20));
+            var result = await node.CallAsync(one => one.Get<ReceiveSubmission>().RunAsync(Submission(workspace, key,
+                json)), Duration.FromSeconds(20));
             if (result is CaptureResult.Captured captured)
             {
                 Heard(key, captured.Answer.RequestId, captured.Repeat);
@@ -74,7 +75,8 @@ internal sealed class Buyers(World world)
     {
         WorkspaceId = workspace, Channel = "api", Raw = json, IdempotencyKey = key,
         Body = JsonBody.Read(Encoding.UTF8.GetBytes(json)).Body!,
-        Signals = json.Contains("cheap pills", StringComparison.Ordinal) ? new SpamSignals { HoneypotFilled = true, LinkCount = 9, Message = "cheap pills" } : new SpamSignals(),
+        Signals = json.Contains("cheap pills", StringComparison.Ordinal) ? new SpamSignals { HoneypotFilled = true,
+            LinkCount = 9, Message = "cheap pills" } : new SpamSignals(),
     };
 
     // Few people, so that they meet: the same one again, a phone that two share, a company known before.

@@ -55,7 +55,8 @@ internal sealed class Checks(World world)
         if (changes == world.Session.Changes) return;
         (changes, glances) = (world.Session.Changes, 0);
         world.Commits++;
-        var events = Many<EventOf>("select id, workspace_id, stream, kind, at, data from event where id > @Last order by id", new { Last = lastEvent });
+        var events = Many<EventOf>("select id, workspace_id, stream, kind, at, data from event where id > @Last order by id",
+            new { Last = lastEvent });
         foreach (var one in events)
         {
             lastEvent = one.Id;
@@ -63,7 +64,8 @@ internal sealed class Checks(World world)
             Notice(one, node);
         }
         foreach (var one in events.DistinctBy(one => one.Stream)) CheckLead(one.WorkspaceId, one.Stream);
-        CheckClocks(events.Where(one => one.Kind.StartsWith("clock.", StringComparison.Ordinal) || one.Kind == "request.joined").Select(one => one.Stream));
+        CheckClocks(events.Where(one => one.Kind.StartsWith("clock.", StringComparison.Ordinal)
+            || one.Kind == "request.joined").Select(one => one.Stream));
         foreach (var one in events.Where(one => one.Kind == "touch.recorded")) CheckMet(one.Stream);
         CheckAll(everything: world.Commits % 64 == 0);
         jobs.Committed(node, look);
@@ -110,14 +112,17 @@ internal sealed class Checks(World world)
     public NextStep? NextStep() => Pick(Many<StepOf>("select lead_id as lead, next_at as at from clock where workspace_id = @Workspace and state = 'running' and next_at > @Now order by lead_id",
         new { world.Company.Workspace, world.Now })) is { } step ? new(step.Lead, step.At) : null;
 
-    public string? AnyOpenLead() => Pick(Many<string>("select id from lead where workspace_id = @Workspace and state = 'open' order by id", new { world.Company.Workspace }));
+    public string? AnyOpenLead() =>
+        Pick(Many<string>("select id from lead where workspace_id = @Workspace and state = 'open' order by id", new { world.Company.Workspace }));
 
-    public long OpenLeadsOf(string rep) => One<long>("select count(*) from lead where owner_id = @Rep and state = 'open' and waiting = 0", new { Rep = rep });
+    public long OpenLeadsOf(string rep) =>
+        One<long>("select count(*) from lead where owner_id = @Rep and state = 'open' and waiting = 0", new { Rep = rep });
 
     public StuckJob? AnyStuckJob() => Pick(Many<JobOf>("select id, kind, key from job where workspace_id = @Workspace and state in ('parked', 'in-doubt') order by id", new { world.Company.Workspace }))
         is { } job ? new(job.Id, job.Kind, job.Key) : null;
 
-    /// <summary>Nothing goes wrong any more and time has passed: all is owned, on the clock, and done or waiting for a human in plain sight.</summary>
+    /// <summary>Nothing goes wrong any more and time has passed: all is owned, on the clock, and done or in
+    /// plain sight of a human.</summary>
     public void Finish(Buyers buyers)
     {
         foreach (var (key, request) in buyers.Acknowledged)
@@ -146,7 +151,8 @@ internal sealed class Checks(World world)
         {
             foreach (var clock in Many<ClockOf>("select number, due_at from clock where lead_id = @Lead", new { Lead = lead }))
             {
-                if (promised.TryGetValue((lead, clock.Number), out var before) && clock.DueAt > before) Report($"A clock was put off from {before} to {clock.DueAt} (lead {lead}).");
+                if (promised.TryGetValue((lead, clock.Number), out var before)
+                    && clock.DueAt > before) Report($"A clock was put off from {before} to {clock.DueAt} (lead {lead}).");
                 promised[(lead, clock.Number)] = clock.DueAt;
             }
         }
@@ -158,7 +164,8 @@ internal sealed class Checks(World world)
         foreach (var one in Many<MeetingOf>("select t.grade, c.met_by from touch t join clock c on c.lead_id = t.lead_id where t.lead_id = @Lead and c.state = 'running' and t.at >= c.started_at",
             new { Lead = lead }))
         {
-            if (one.Grade != "automated" && Rank(one.Grade) >= Rank(one.MetBy)) Report($"A clock runs on after a touch ({one.Grade}) that meets it (lead {lead}).");
+            if (one.Grade != "automated" && Rank(one.Grade) >= Rank(one.MetBy))
+                Report($"A clock runs on after a touch ({one.Grade}) that meets it (lead {lead}).");
         }
     }
 
@@ -184,8 +191,10 @@ internal sealed class Checks(World world)
     void Notice(EventOf one, Node node)
     {
         if (one.Kind == "request.joined") world.Sometimes.Saw("a request joins an open lead");
-        if (one.Kind == "lead.assigned" && one.Data.Contains("\"waiting\":true", StringComparison.Ordinal)) world.Sometimes.Saw("a lead waits in its pool because nobody is there");
-        if (one.Kind == "lead.assigned" && one.Data.Contains("\"held\":\"quarantine\"", StringComparison.Ordinal)) world.Sometimes.Saw("a quarantined lead");
+        if (one.Kind == "lead.assigned" && one.Data.Contains("\"waiting\":true",
+            StringComparison.Ordinal)) world.Sometimes.Saw("a lead waits in its pool because nobody is there");
+        if (one.Kind == "lead.assigned" && one.Data.Contains("\"held\":\"quarantine\"",
+            StringComparison.Ordinal)) world.Sometimes.Saw("a quarantined lead");
         if (!one.Kind.StartsWith("ladder.", StringComparison.Ordinal)) return;
         if (node.Time.Skew != Duration.Zero) world.Sometimes.Saw("a clock wrong by minutes while something was due");
         using var data = JsonDocument.Parse(one.Data);
@@ -198,7 +207,8 @@ internal sealed class Checks(World world)
     PastPlaybooks Rules(string workspace)
     {
         var now = Many<Versions>("select playbook_version, roster_version from workspace where id = @Id", new { Id = workspace })[0];
-        if (!rules.TryGetValue(workspace, out var known) || known.Of != now) rules[workspace] = known = (now, PastPlaybooks.ReadAsync(look, workspace).GetAwaiter().GetResult());
+        if (!rules.TryGetValue(workspace, out var known) || known.Of != now) rules[workspace] = known = (now,
+            PastPlaybooks.ReadAsync(look, workspace).GetAwaiter().GetResult());
         return known.Rules;
     }
 

@@ -24,7 +24,8 @@ internal sealed class Faults
         this.dice = dice;
         foreach (var fault in Enum.GetValues<Fault>())
         {
-            if (dice.Chance(0.25)) shares[fault] = (fault is Fault.KillBeforeCommit or Fault.KillAfterCommit or Fault.StallBeforeCommit ? 0.1 : 1) * (0.01 + (dice.Fraction() * 0.24));
+            if (dice.Chance(0.25)) shares[fault] = (fault is Fault.KillBeforeCommit or Fault.KillAfterCommit or Fault.StallBeforeCommit ? 0.1 : 1)
+                * (0.01 + (dice.Fraction() * 0.24));
         }
         Kills = dice.Chance(0.4) ? dice.Between(1, 4) : 0;
         Pauses = dice.Chance(0.4) ? dice.Between(1, 4) : 0;

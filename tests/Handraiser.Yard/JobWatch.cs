@@ -20,8 +20,10 @@ internal sealed class JobWatch(World world)
             if (held.TryGetValue(job.Id, out var before) && before.Token == job.Token) continue;
             if (before.Node is not null)
             {
-                if (world.Now - before.Since < JobQueue.Lease) world.Checks.Report($"Job {job.Id} was taken over from {before.Node.Name} within its lease.");
-                world.Sometimes.Saw(before.Node.IsUp ? "a lease taken over from a node that came back" : "a lease taken over from a node that was killed");
+                if (world.Now - before.Since < JobQueue.Lease)
+                    world.Checks.Report($"Job {job.Id} was taken over from {before.Node.Name} within its lease.");
+                world.Sometimes.Saw(before.Node.IsUp ? "a lease taken over from a node that came back"
+                    : "a lease taken over from a node that was killed");
             }
             else if (job.Kind == "mail" && IsClosed(job, look)) late.Add(MessageIds.For(job.Key, "acme.example"));
             held[job.Id] = (job.Token, node, world.Now);
@@ -48,7 +50,8 @@ internal sealed class JobWatch(World world)
             if (moot) world.Sometimes.Saw("an alert that was moot when its turn came");
             if (job.State == "in-doubt") world.Sometimes.Saw("a mail in doubt");
             if (job is { State: "parked", Kind: "mail" }) world.Sometimes.Saw("a mail refused");
-            if (job is { State: "done", Attempt: > 1 } && !moot) world.Sometimes.Saw(job.Kind == "mail" ? "a mail deferred and sent later" : "a webhook retried and delivered");
+            if (job is { State: "done", Attempt: > 1 } && !moot) world.Sometimes.Saw(job.Kind == "mail"
+                ? "a mail deferred and sent later" : "a webhook retried and delivered");
             if (job is { State: "done", Kind: "mail" } && !moot && !world.Mail.Has(MessageIds.For(job.Key, "acme.example")))
             {
                 world.Checks.Report($"The mail {job.Key} is said to be sent ({job.Outcome}), and nobody got it.");

@@ -171,7 +171,8 @@ internal sealed class Node : IDisposable
         set.AddSingleton<Database>(new YardDatabase(world, this));
         set.AddSingleton<Dial>((_, _, cancel) => world.Mail.DialAsync(this, cancel));
         set.AddSingleton<HttpMessageHandler>(_ => world.Hooks.DoorOf(this));
-        var settings = new Settings { Mail = "smtp://mail.example:25?tls=none", MailFrom = "Leads <leads@acme.example>", BaseUrl = "https://leads.acme.example", Spool = "" };
+        var settings = new Settings { Mail = "smtp://mail.example:25?tls=none",
+            MailFrom = "Leads <leads@acme.example>", BaseUrl = "https://leads.acme.example", Spool = "" };
         Server.AddFeatures(set, settings, Time, Chance.Seeded(world.Dice.Below(int.MaxValue)));
         return set.BuildServiceProvider();
     }

@@ -3,7 +3,8 @@ using NodaTime;
 namespace Handraiser.Yard;
 
 /// <summary>What became of one seed.</summary>
-internal sealed record SeedResult(int Seed, string? Problem, string Hash, long Commits, Duration Simulated, Sometimes Sometimes, IReadOnlyList<string> Trace);
+internal sealed record SeedResult(int Seed, string? Problem, string Hash, long Commits, Duration Simulated,
+    Sometimes Sometimes, IReadOnlyList<string> Trace);
 
 /// <summary>One history: hours of work under faults, then ten healthy minutes in which everything must come right.</summary>
 internal static class Seed

@@ -59,7 +59,8 @@ internal sealed class Staff(World world)
             6 => LeadActs.CloseAsync(change, actor, world.Dice.Of(Outcomes)),
             7 => LeadActs.AssignAsync(change, actor with { Role = "manager" }, world.Dice.Of(world.Company.Reps), null),
             8 => LeadActs.GiveBackAsync(change, actor),
-            _ => change.Lead.Held is null ? RecordTouch.RunAsync(change, actor, Touch()) : LeadActs.ReleaseAsync(change, actor with { Role = "manager" }),
+            _ => change.Lead.Held is null ? RecordTouch.RunAsync(change, actor, Touch())
+                : LeadActs.ReleaseAsync(change, actor with { Role = "manager" }),
         });
     });
 
@@ -73,7 +74,8 @@ internal sealed class Staff(World world)
             var rep = world.Dice.Of(world.Company.Reps);
             var closes = world.Dice.Chance(0.3);
             var result = await OnAsync(step.Lead, rep, (change, actor) => closes
-                ? LeadActs.CloseAsync(change, actor with { Role = "manager" }, world.Dice.Of(Outcomes)) : RecordTouch.RunAsync(change, actor, Touch()));
+                ? LeadActs.CloseAsync(change, actor with { Role = "manager" }, world.Dice.Of(Outcomes))
+                    : RecordTouch.RunAsync(change, actor, Touch()));
             if (result is LeadResult.Done done) world.Checks.Touched(step.Lead, step.At, done.At);
         }));
     }
@@ -106,9 +108,11 @@ internal sealed class Staff(World world)
         Manage("a rep is deactivated", async node =>
         {
             var had = world.Checks.OpenLeadsOf(rep);
-            if (await node.Get<DeactivateRep>().RunAsync(by, rep, default) is null && had > 0) world.Sometimes.Saw("a rep deactivated with open leads");
+            if (await node.Get<DeactivateRep>().RunAsync(by, rep, default) is null
+                && had > 0) world.Sometimes.Saw("a rep deactivated with open leads");
         });
-        world.After(Duration.FromMinutes(world.Dice.Between(5, 90)), () => Manage("a rep is back", node => node.Get<DeactivateRep>().ReactivateAsync(by, rep, default)));
+        world.After(Duration.FromMinutes(world.Dice.Between(5, 90)), () => Manage("a rep is back", node =>
+            node.Get<DeactivateRep>().ReactivateAsync(by, rep, default)));
     }
 
     void GoOnLeave()

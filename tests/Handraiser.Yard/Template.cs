@@ -47,19 +47,22 @@ internal sealed class Template : IDisposable
     static async Task<Company> MakeAsync(Tx tx, Chance chance, string name)
     {
         var workspace = chance.NewShortId();
-        tx.Add("insert into workspace (id, name, zone, created_at) values (@Id, @Name, 'Europe/Oslo', @Now)", new { Id = workspace, Name = name, tx.Now });
+        tx.Add("insert into workspace (id, name, zone, created_at) values (@Id, @Name, 'Europe/Oslo', @Now)",
+            new { Id = workspace, Name = name, tx.Now });
         var admin = Reps.Add(tx, chance, workspace, new NewRep("Ada Admin", $"ada@{name}.example", "admin", null, null), null);
         var reps = Enumerable.Range(1, RepCount).Select(n => Reps.Add(tx, chance, workspace,
             new NewRep($"Rep {n}", $"rep{n}@{name}.example", n == RepCount ? "manager" : "rep", null, null), null)).ToList();
         var playbooks = Enumerable.Range(0, 3).Select(n => Playbook(name, n)).ToList();
         var errors = await PublishPlaybook.RunAsync(tx, workspace, playbooks[0], admin, null);
         if (errors.Count > 0) throw new YardException(errors[0].ToString()!);
-        foreach (var (kind, id, events) in new[] { ("webhook", "e1", "lead.assigned lead.handed-on"), ("webhook", "e2", "clock.breached"), ("chat", "e3", "alert.on-call") })
+        foreach (var (kind, id, events) in new[] { ("webhook", "e1", "lead.assigned lead.handed-on"), ("webhook",
+            "e2", "clock.breached"), ("chat", "e3", "alert.on-call") })
         {
             EndpointStore.Insert(tx, new EndpointRow
             {
                 WorkspaceId = workspace, Id = $"{name}-{id}", Kind = kind, Name = id, Url = $"https://{id}.hooks.example/{name}",
-                Secret = kind == "webhook" ? "whsec_" + Convert.ToBase64String(chance.Bytes(24)) : "", Events = events, State = "live", CreatedAt = tx.Now,
+                Secret = kind == "webhook" ? "whsec_" + Convert.ToBase64String(chance.Bytes(24)) : "",
+                    Events = events, State = "live", CreatedAt = tx.Now,
             });
         }
         return new Company(workspace, admin, reps, playbooks);

@@ -86,7 +86,8 @@ internal sealed class World : IDisposable
 
     public void CheckThread()
     {
-        if (Environment.CurrentManagedThreadId != thread) throw new YardException("Something left the yard's one thread, so that its seed says nothing any more.");
+        if (Environment.CurrentManagedThreadId != thread)
+            throw new YardException("Something left the yard's one thread, so that its seed says nothing any more.");
     }
 
     public void Dispose()

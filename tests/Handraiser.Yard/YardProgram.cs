@@ -20,7 +20,8 @@ internal static class YardProgram
             PlantedBugs.Plant(root, copy);
             return 0;
         }
-        if (args is ["planted", ..]) return FindPlanted(Number(args, "--seeds") ?? 200, args.Length > 1 && !args[1].StartsWith("--", StringComparison.Ordinal) ? args[1] : null);
+        if (args is ["planted", ..]) return FindPlanted(Number(args, "--seeds") ?? 200, args.Length > 1
+            && !args[1].StartsWith("--", StringComparison.Ordinal) ? args[1] : null);
         if (Number(args, "--seeds") is not { } count)
         {
             Console.Error.WriteLine("yard SEED                      replay one history and tell it\nyard --seeds N [--from S]      run many histories");

@@ -1,4 +1,3 @@
-using Handraiser.App.Features.Deliveries;
 using Handraiser.App.Features.Workspaces;
 using Handraiser.App.Platform.Http;
 using Handraiser.App.Platform.Http.Outgoing;

@@ -122,7 +122,8 @@ public sealed class DatabaseTests
         // Ann leaves, the people are read, and then it all comes to nothing.
         await Assert.ThrowsAsync<InvalidOperationException>(() => app.Database.WriteAsync<int>(async tx =>
         {
-            await tx.ExecuteAsync("update rep set active = 0 where workspace_id = @Workspace and id = @Rep", new { Workspace = workspace, Rep = reps["ann"] });
+            await tx.ExecuteAsync("update rep set active = 0 where workspace_id = @Workspace and id = @Rep",
+                new { Workspace = workspace, Rep = reps["ann"] });
             PolicyStore.RosterChanged(tx, workspace);
             Assert.False((await store.InForceAsync(tx, workspace)).People[reps["ann"]].Active);
             throw new InvalidOperationException("no");

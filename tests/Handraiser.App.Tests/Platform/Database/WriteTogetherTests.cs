@@ -80,7 +80,8 @@ public sealed class WriteTogetherTests
 
         var rows = await database.ReadAsync(tx => tx.ListAsync<TurnOf>("select pool, rep_id, delta, reason from turn order by pool, id"), Cancel);
         Assert.Equal(150, rows.Count);
-        Assert.All(rows.GroupBy(row => row.Pool), pool => Assert.Equal([("r0", 0L), (null, 1L), ("r2", 2L)], pool.Select(row => (row.RepId, row.Delta))));
+        Assert.All(rows.GroupBy(row => row.Pool), pool => Assert.Equal([("r0", 0L), (null, 1L), ("r2", 2L)],
+            pool.Select(row => (row.RepId, row.Delta))));
         Assert.All(rows, row => Assert.Equal("it's, \"so\" \\ {1}", row.Reason));
     }
 
@@ -126,7 +127,8 @@ public sealed class WriteTogetherTests
     static async Task<int> CountAsync(Tx tx)
     {
         await tx.LockAsync(["the sum"]);
-        var sum = int.Parse((await tx.SingleAsync<string>("select name from workspace where id = 'sum'"))!, System.Globalization.CultureInfo.InvariantCulture);
+        var sum = int.Parse((await tx.SingleAsync<string>("select name from workspace where id = 'sum'"))!,
+            System.Globalization.CultureInfo.InvariantCulture);
         tx.Add("update workspace set name = @Name where id = 'sum'", new { Name = $"{sum + 1}" });
         return sum;
     }

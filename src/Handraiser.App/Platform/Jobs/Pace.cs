@@ -1,4 +1,4 @@
-namespace Handraiser.App.Features.Deliveries;
+namespace Handraiser.App.Platform.Jobs;
 
 /// <summary>Keeps housekeeping, which a loop could run at every signal, to a pace of its own.</summary>
 internal sealed class Pace(TimeProvider time, TimeSpan every)
