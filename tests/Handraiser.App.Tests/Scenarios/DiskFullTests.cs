@@ -7,13 +7,16 @@ namespace Handraiser.App.Tests.Scenarios;
 /// itself.</summary>
 public sealed class DiskFullTests
 {
+    // The spool would lie on the same disk.
+    static Settings WithoutSpool(Settings one) => one with { Spool = "" };
+
     public static TheoryData<string> Engines => TestDatabases.Engines;
 
     [Theory, MemberData(nameof(Engines))]
     public async Task Nothing_is_acknowledged_while_the_disk_is_full_and_all_of_it_is_taken_when_there_is_room(
         string engine)
     {
-        await using var app = await TestApp.StartAsync(engine);
+        await using var app = await TestApp.StartAsync(engine, WithoutSpool);
         var reps = await app.OfAsync("ann");
         var before = await app.LeadAsync();
         await FillAsync(app);
@@ -36,7 +39,7 @@ public sealed class DiskFullTests
     [Theory, MemberData(nameof(Engines))]
     public async Task A_form_comes_back_with_all_that_was_written(string engine)
     {
-        await using var app = await TestApp.StartAsync(engine);
+        await using var app = await TestApp.StartAsync(engine, WithoutSpool);
         await FillAsync(app);
 
         using var refused = await app.SendFormAsync($"/f/{app.Workspace.FormId}", ("email", "bea@buyer.example"),
@@ -55,7 +58,7 @@ public sealed class DiskFullTests
     [Theory, MemberData(nameof(Engines))]
     public async Task What_a_rep_does_is_done_whole_or_not_at_all(string engine)
     {
-        await using var app = await TestApp.StartAsync(engine);
+        await using var app = await TestApp.StartAsync(engine, WithoutSpool);
         var reps = await app.OfAsync("ann");
         var lead = await app.LeadAsync();
         var history = await app.KindsAsync(lead);

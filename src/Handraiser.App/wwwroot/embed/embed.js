@@ -54,7 +54,7 @@
   const pause = wait => new Promise(done => setTimeout(done, wait));
   const solve = async challenge => (await import(host + '/work.js')).solve(challenge);
 
-  // Only a flooded form asks for work. What comes without it is taken as well, and held.
+  // Only a flooded form asks for work; what comes without it is held.
   async function prove(key) {
     const answer = await fetch(`${host}/f/${key}/challenge`, { credentials: 'omit' });
     return answer.status === 200 && solve(await answer.json());

@@ -214,7 +214,8 @@ public sealed class SpoolFolderTests
         await using var again = Open(folder);
         var read = again.Read(again.Next(1, DateTimeOffset.MaxValue).Single())!.Again();
 
-        Assert.Equal(sent with { Body = read.Body, Signals = read.Signals, ReceivedAt = Now }, read);
+        // As they are told: what either has worked out for itself by now is no part of it.
+        Assert.Equal((sent with { Body = read.Body, Signals = read.Signals, ReceivedAt = Now }).ToString(), read.ToString());
         Assert.Equal(JsonBody.Read(System.Text.Encoding.UTF8.GetBytes(sent.Raw)).Body!.Message, read.Body.Message);
     }
 
