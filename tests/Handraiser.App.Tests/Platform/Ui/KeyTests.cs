@@ -38,7 +38,9 @@ public sealed class KeyTests(UiHost host, BrowserFixture browser) : ScriptPage(h
         await PressAsync("?");
         await Assertions.Expect(Page.Locator("#shortcuts")).ToBeVisibleAsync();
 
-        await PressAsync("Escape", "g", "l");
+        await PressAsync("Escape");
+        await Assertions.Expect(Page.Locator("#shortcuts")).ToBeHiddenAsync();
+        await PressAsync("g", "l");
 
         await Page.WaitForURLAsync("**/ui/lead");
     }
