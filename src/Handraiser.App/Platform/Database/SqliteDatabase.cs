@@ -18,6 +18,7 @@ internal sealed class SqliteDatabase : Database
     readonly Channel<Work> waiting = Channel.CreateBounded<Work>(new BoundedChannelOptions(8192) { SingleReader = true });
     readonly ConcurrentBag<SqliteSession> readers = [];
     readonly SqliteSession writer;
+    readonly SqliteCheckpoint checkpoint;
     readonly Thread thread;
 
     /// <param name="durable">False only for what is made anew at every start: a commit then does not wait for the disk.</param>
@@ -27,6 +28,7 @@ internal sealed class SqliteDatabase : Database
         this.time = time;
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
         writer = new SqliteSession(path, readOnly: false, durable);
+        checkpoint = new SqliteCheckpoint(path, writer);
         thread = new Thread(Write) { IsBackground = true, Name = "sqlite writer" };
         thread.Start();
     }
@@ -65,6 +67,7 @@ internal sealed class SqliteDatabase : Database
         if (!waiting.Writer.TryComplete()) return;
         await Task.Run(thread.Join);
         while (readers.TryTake(out var session)) session.Dispose();
+        await checkpoint.DisposeAsync();
         // The last to close writes the log into the file, which a reader may not: then the file alone is the whole database.
         writer.Dispose();
     }
@@ -100,6 +103,7 @@ internal sealed class SqliteDatabase : Database
             return failure;
         }
         foreach (var work in batch) work.Tell();
+        checkpoint.AfterCommit();
         return null;
     }
 

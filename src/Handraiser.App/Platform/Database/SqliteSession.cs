@@ -34,7 +34,7 @@ internal sealed class SqliteSession : IDisposable
         Run("pragma journal_mode=wal");
         Run(durable ? "pragma synchronous=full" : "pragma synchronous=off");
         Run("pragma foreign_keys=on");
-        Run("pragma wal_autocheckpoint=4000");
+        Run("pragma wal_autocheckpoint=0");
         Run("pragma temp_store=memory");
         Run("pragma cache_size=-65536");
         if (readOnly) Run("pragma query_only=on");
@@ -48,6 +48,16 @@ internal sealed class SqliteSession : IDisposable
 
     /// <summary>Rows written since it was opened.</summary>
     public long Changes => raw.sqlite3_total_changes(connection.Handle);
+
+    /// <summary>Pages put into the write-ahead log since it was opened.</summary>
+    public long PagesWritten
+    {
+        get
+        {
+            _ = raw.sqlite3_db_status(connection.Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, 0);
+            return pages;
+        }
+    }
 
     /// <summary>Makes another session's database the same as this one.</summary>
     public void CopyTo(SqliteSession other) => connection.BackupDatabase(other.connection);
