@@ -48,7 +48,7 @@ internal static class PlantedBugs
             (Features + "Clocks/ClimbLadder.cs", "plan.DueBy(tx.Now)", "plan.DueBy(tx.Now + (IS ? Duration.FromSeconds(30) : Duration.Zero))")),
         new("work read by position and not by state",
             (Platform + "Jobs/Job.cs", "where state = 'queued' and due_at <= @Now\n", "where state = 'queued' and due_at <= @Now and (@ByPosition = 0 or created_at > @Position)\n"),
-            (Platform + "Jobs/Job.cs", "            new { tx.Now, Most = most, Full = full });\n", "            new { tx.Now, Most = most, Full = full, ByPosition = IS, Position = tx.Now - Duration.FromSeconds(20) });\n")),
+            (Platform + "Jobs/Job.cs", "        new { tx.Now, Lane = lane, Most = most });\n", "        new { tx.Now, Lane = lane, Most = most, ByPosition = IS, Position = tx.Now - Duration.FromSeconds(20) });\n")),
         new("whoever missed it gets it back",
             (Features + "Clocks/TakeStep.cs", "if (lead.Waiting == 0) missed.Add(lead.OwnerId);", "if (lead.Waiting == 0) missed.Add(lead.OwnerId);\n        if (IS) missed.Clear();")),
         new("a touch that loses its race against the ladder",

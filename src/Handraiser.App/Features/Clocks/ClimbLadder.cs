@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Handraiser.App.Features.Leads;
 using Handraiser.App.Platform.Database;
 using NodaTime;
@@ -11,7 +12,10 @@ namespace Handraiser.App.Features.Clocks;
 /// </summary>
 internal sealed class ClimbLadder(Database database, ChangeLead changeLead)
 {
-    const int PageSize = 200;
+    const int PageSize = 256;
+
+    /// <summary>So many share a commit, and requests that come in meanwhile wait no longer than for them.</summary>
+    const int Together = 16;
 
     /// <summary>More leads than this that are this late were not looked at for a while: their people are told once of
     /// all of them.</summary>
@@ -24,33 +28,39 @@ internal sealed class ClimbLadder(Database database, ChangeLead changeLead)
     {
         var taken = 0;
         var isCatchingUp = false;
-        var failures = new List<Exception>();
-        // One after the other: what fell due first happens first. Page by page: a lead that fails is passed, not met again.
+        var failures = new ConcurrentQueue<Exception>();
+        // Started in order, so what fell due first happens first. Page by page: a lead that fails is passed, not met again.
         for (var last = new Due(); ;)
         {
             var due = await DueAfterAsync(last, cancel);
             isCatchingUp |= due.Count(one => one.IsLate) > Many;
-            foreach (var one in due)
+            foreach (var together in due.Chunk(Together))
             {
-                try
-                {
-                    taken += await database.WriteAsync(tx => ClimbAsync(tx, one, isCatchingUp && one.IsLate), cancel);
-                }
-                catch (Exception broken) when (broken is not (OperationCanceledException or DatabaseUnavailableException))
-                {
-                    failures.Add(new InvalidOperationException($"Lead {one.LeadId} cannot climb its ladder.", broken));
-                }
+                taken += (await Task.WhenAll(together.Select(one => TryAsync(one, isCatchingUp && one.IsLate, failures, cancel)))).Sum();
             }
             if (due.Count < PageSize) break;
             last = due[^1];
         }
-        return failures.Count == 0 ? taken : throw new AggregateException(failures);
+        return failures.IsEmpty ? taken : throw new AggregateException(failures);
+    }
+
+    async Task<int> TryAsync(Due due, bool isCatchingUp, ConcurrentQueue<Exception> failures, CancellationToken cancel)
+    {
+        try
+        {
+            return await database.WriteTogetherAsync(due.WorkspaceId, tx => ClimbAsync(tx, due, isCatchingUp), cancel);
+        }
+        catch (Exception broken) when (broken is not (OperationCanceledException or DatabaseUnavailableException))
+        {
+            failures.Enqueue(new InvalidOperationException($"Lead {due.LeadId} cannot climb its ladder.", broken));
+            return 0;
+        }
     }
 
     Task<List<Due>> DueAfterAsync(Due last, CancellationToken cancel) => database.ReadAsync(tx => tx.ListAsync<Due>(
         """
-        select workspace_id, lead_id, next_at, cast(case when next_at < @Before then 1 else 0 end as bigint) as overdue from clock where state = 'running' and next_at < @Now and next_at >= @NextAt
-        and (next_at > @NextAt or lead_id > @LeadId) order by next_at, lead_id limit @Most
+        select workspace_id, lead_id, next_at, cast(case when next_at < @Before then 1 else 0 end as bigint) as overdue
+        from clock where state = 'running' and next_at < @Now and next_at >= @NextAt and (next_at > @NextAt or lead_id > @LeadId) order by next_at, lead_id limit @Most
         """,
         new { tx.Now, Before = tx.Now - Late, last.NextAt, last.LeadId, Most = PageSize }), cancel);
 

@@ -54,6 +54,8 @@ internal static class JobQueue
     /// <summary>A worker that has not settled by then is taken for dead, and another takes over.</summary>
     public static readonly Duration Lease = Duration.FromSeconds(30);
 
+    const string Columns = "workspace_id, id, kind, lane, key, data, attempt, token, created_at";
+
     /// <summary>Adds work to the open transaction. The key makes it unique per kind: the same work is queued once.</summary>
     public static void Enqueue(Tx tx, string workspace, string id, string kind, string lane, string key, object data, Instant due) =>
         tx.Add(
@@ -89,21 +91,29 @@ internal static class JobQueue
     public static async Task<List<Job>> ClaimAsync(Tx tx, int most, Func<string, int> roomOf)
     {
         var claimed = new List<Job>();
-        var room = new Dictionary<string, int>();
-        // Round by round, each without the lanes that are full by then: a lane with much work hides no other.
-        for (var left = most; left > 0; left = most - claimed.Count)
+        // Lane by lane: one with much work hides no other.
+        foreach (var lane in await LanesAsync(tx))
         {
-            var found = await FindAsync(tx, left, [.. room.Where(lane => lane.Value <= 0).Select(lane => lane.Key)]);
-            foreach (var job in found)
-            {
-                var free = room.TryGetValue(job.Lane, out var known) ? known : roomOf(job.Lane);
-                room[job.Lane] = free - 1;
-                if (free > 0) claimed.Add(Claim(tx, job));
-            }
-            if (found.Count < left) break;
+            var room = Math.Min(roomOf(lane), most - claimed.Count);
+            if (room > 0) claimed.AddRange((await DueAsync(tx, lane, room)).Select(job => Claim(tx, job)));
+        }
+        foreach (var job in await AbandonedAsync(tx, most - claimed.Count))
+        {
+            if (roomOf(job.Lane) > claimed.Count(one => one.Lane == job.Lane)) claimed.Add(Claim(tx, job));
         }
         return claimed;
     }
+
+    /// <summary>Lanes with due work, the one that waits longest first. It steps from lane to lane, past all the work in between.</summary>
+    static Task<List<string>> LanesAsync(Tx tx) => tx.ListAsync<string>(
+        """
+        with recursive filled (lane) as (
+          select min(lane) from job where state = 'queued'
+          union all
+          select (select min(lane) from job where state = 'queued' and lane > filled.lane) from filled where filled.lane is not null)
+        select lane from (select lane, (select min(due_at) from job where state = 'queued' and job.lane = filled.lane) as since from filled) as first
+        where since <= @Now order by since, lane
+        """, new { tx.Now });
 
     static Job Claim(Tx tx, Job job)
     {
@@ -116,27 +126,19 @@ internal static class JobQueue
         return job with { Token = job.Token + 1, Attempt = job.Attempt + 1 };
     }
 
-    static async Task<List<Job>> FindAsync(Tx tx, int most, IReadOnlyCollection<string> fullLanes)
-    {
-        const string Columns = "workspace_id, id, kind, lane, key, data, attempt, token, created_at";
-        var full = JsonSerializer.Serialize(fullLanes);
-        var found = await tx.ListAsync<Job>(
-            $"""
-            select {Columns} from job where state = 'queued' and due_at <= @Now
-            and lane not in (select value from {tx.Elements("Full")}) order by due_at limit @Most{tx.ForUpdateSkipLocked}
-            """,
-            new { tx.Now, Most = most, Full = full });
-        if (found.Count < most)
-        {
-            found.AddRange((await tx.ListAsync<Job>(
-                $"""
-                select {Columns} from job where state = 'running' and leased_until < @Now
-                and lane not in (select value from {tx.Elements("Full")}) order by leased_until limit @Most{tx.ForUpdateSkipLocked}
-                """,
-                new { tx.Now, Most = most - found.Count, Full = full })).Select(job => job with { Reclaimed = true }));
-        }
-        return found;
-    }
+    static Task<List<Job>> DueAsync(Tx tx, string lane, int most) => tx.ListAsync<Job>(
+        $"""
+        select {Columns} from job where state = 'queued' and due_at <= @Now
+        and lane = @Lane order by due_at limit @Most{tx.ForUpdateSkipLocked}
+        """,
+        new { tx.Now, Lane = lane, Most = most });
+
+    static async Task<List<Job>> AbandonedAsync(Tx tx, int most) => (await tx.ListAsync<Job>(
+        $"""
+        select {Columns} from job where state = 'running' and leased_until < @Now
+        order by leased_until limit @Most{tx.ForUpdateSkipLocked}
+        """,
+        new { tx.Now, Most = most })).ConvertAll(job => job with { Reclaimed = true });
 
     /// <summary>Writes what became of the attempt. False when the lease was lost meanwhile: another has it now.</summary>
     public static async Task<bool> SettleAsync(Tx tx, Job job, JobOutcome outcome)

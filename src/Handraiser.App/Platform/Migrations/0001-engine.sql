@@ -431,7 +431,7 @@ create table job (
 ) without rowid; -- sqlite
 ); -- postgres
 create unique index job_key on job (workspace_id, kind, key);
-create index job_due on job (due_at) where state = 'queued';
+create index job_due on job (lane, due_at) where state = 'queued';
 create index job_leased on job (leased_until) where state = 'running';
 create index job_stuck on job (workspace_id, state, created_at) where state in ('parked', 'in-doubt');
 create index job_ended on job (ended_at) where state = 'done';
