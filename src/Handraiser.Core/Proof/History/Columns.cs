@@ -28,6 +28,17 @@ public sealed class TextColumn(byte[] bytes, int[] ends)
 {
     public int Count => ends.Length;
 
+    public static TextColumn Of(IEnumerable<string> texts)
+    {
+        var (bytes, ends) = (new List<byte>(), new List<int>());
+        foreach (var text in texts)
+        {
+            bytes.AddRange(Encoding.UTF8.GetBytes(text));
+            ends.Add(bytes.Count);
+        }
+        return new TextColumn([.. bytes], [.. ends]);
+    }
+
     public string this[int row] => Encoding.UTF8.GetString(Bytes(row));
 
     public ReadOnlySpan<byte> Bytes(int row)
