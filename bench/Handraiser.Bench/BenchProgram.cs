@@ -8,6 +8,8 @@ internal static class BenchProgram
     {
         if (args is ["capture", .. var rest]) return await CaptureLoad.RunAsync(rest);
         if (args is ["alerts", .. var alerts]) return await AlertLoad.RunAsync(alerts);
+        if (args is ["clocks", .. var clocks]) return await DueLoad.ClocksAsync(clocks);
+        if (args is ["drain", .. var drain]) return await DueLoad.DrainAsync(drain);
         if (args is ["cost", .. var costs]) return await CaptureCost.RunAsync(costs);
         BenchmarkSwitcher.FromAssembly(typeof(BenchProgram).Assembly).Run(args);
         return 0;

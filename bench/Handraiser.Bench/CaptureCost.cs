@@ -36,7 +36,7 @@ internal static class CaptureCost
         return 0;
     }
 
-    static Submission Submission(string workspace, int n)
+    public static Submission Submission(string workspace, int n)
     {
         var json = BenchWorkspace.Request(n);
         return new Submission { WorkspaceId = workspace, Channel = "api", Raw = json,
