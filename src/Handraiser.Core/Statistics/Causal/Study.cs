@@ -25,7 +25,7 @@ public sealed record Study(double[] Outcome, bool[] Treated, IReadOnlyList<Colum
     public int Rows => Outcome.Length;
 
     /// <summary>Rows that had the treatment.</summary>
-    public long TreatedRows { get; } = Treated.LongCount(treated => treated);
+    public long TreatedRows => Treated.LongCount(treated => treated);
 
     internal Design Design() => new(Rows, Covariates);
 
