@@ -31,12 +31,13 @@ public static class Balance
 
     static BalanceRow Number(bool[] treated, NumericColumn column, double[]? weights)
     {
-        var (first, second) = (Mean(treated, column.Values, true, null), Mean(treated, column.Values, false, null));
-        var spread = (Variance(treated, column.Values, true, first) + Variance(treated, column.Values, false, second)) / 2;
+        var values = column.Values;
+        var (first, second) = (Mean(treated, values, true, null), Mean(treated, values, false, null));
+        var spread = (Variance(treated, values, true, first) + Variance(treated, values, false, second)) / 2;
         var before = Distance(first - second, spread);
         var after = weights is null
             ? before
-            : Distance(Mean(treated, column.Values, true, weights) - Mean(treated, column.Values, false, weights), spread);
+            : Distance(Mean(treated, values, true, weights) - Mean(treated, values, false, weights), spread);
         return new(column.Name, first, second, before, after);
     }
 

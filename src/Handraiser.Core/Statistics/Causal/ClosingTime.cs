@@ -16,7 +16,8 @@ public sealed record ClosingArrivals(
 }
 
 /// <summary>
-/// ClosingArrivals in equally long windows before and after a time of day.
+/// Arrivals in equally long windows before and after a time of day. It assumes that only the wait changes there;
+/// intervals allow for clusters when there are some.
 /// </summary>
 /// <param name="Window">Minutes on each side.</param>
 /// <param name="Placebo">Minutes between the true close and the time looked at; 0 is the close itself.</param>
@@ -81,7 +82,8 @@ public static class ClosingTime
     static Estimate? Adjusted(Study study)
     {
         if (study.Covariates.Count == 0) return null;
-        var design = new Design(study.Rows, [new NumericColumn("before", study.TreatedAsNumbers()), .. study.Covariates]);
+        var before = new NumericColumn("before", study.TreatedAsNumbers());
+        var design = new Design(study.Rows, [before, .. study.Covariates]);
         if (study.Rows <= design.Width + 1) return null;
         var fit = LeastSquares.Fit(design, study.Outcome, new()
         {

@@ -71,7 +71,8 @@ sealed record Influence(double Value, double[] Rows)
         return new(Value - other.Value, rows);
     }
 
-    public static Influence Log(Influence one) => new(Math.Log(one.Value), Array.ConvertAll(one.Rows, row => row / one.Value));
+    public static Influence Log(Influence one) =>
+        new(Math.Log(one.Value), Array.ConvertAll(one.Rows, row => row / one.Value));
 
     /// <summary>Rows are independent, or clusters are; each with its n / (n - 1).</summary>
     public double Error(Clusters? clusters)

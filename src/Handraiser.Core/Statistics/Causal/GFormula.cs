@@ -51,7 +51,8 @@ public static class GFormula
             [.. risks.Select(one => new WaitRisk(one.Wait, one.Risk.Estimate(study.Clusters),
                 risks[0].Risk.Less(one.Risk).Estimate(study.Clusters)))],
             someNever ? model.If(nobody).Estimate(study.Clusters) : null,
-            Forgone(model, Setting(minutes[0]), Array.ConvertAll(waits, wait => double.IsFinite(wait) && wait > minutes[0])),
+            Forgone(model, Setting(minutes[0]),
+                Array.ConvertAll(waits, wait => double.IsFinite(wait) && wait > minutes[0])),
             Forgone(model, Setting(minutes[0]), never),
             study.Rows, never.LongCount(one => one), spline.Knots);
     }

@@ -9,6 +9,7 @@ sealed class OutcomeModel
     readonly LogisticFit fit;
     readonly double[] scores;
     readonly double[] logOdds;
+    readonly double[] untouched;
     readonly int treatments;
 
     public OutcomeModel(Study study, IReadOnlyList<NumericColumn> treatment)
@@ -18,6 +19,9 @@ sealed class OutcomeModel
         design = new(study.Rows, [.. treatment, .. study.Covariates]);
         fit = Logistic.Fit(design, study.Outcome);
         logOdds = design.Times(fit.Inner);
+        var rest = (double[])fit.Inner.Clone();
+        rest.AsSpan(0, treatments + 1).Clear();
+        untouched = design.Times(rest);
         scores = new double[study.Rows];
         for (var i = 0; i < scores.Length; i++) scores[i] = study.Outcome[i] - Logistic.Probability(logOdds[i]);
     }
@@ -35,11 +39,7 @@ sealed class OutcomeModel
             inner[j] = (setting[j] - design.Centres[j + 1]) / design.Scales[j + 1];
             shift += fit.Inner[j + 1] * inner[j];
         }
-        var rest = (double[])fit.Inner.Clone();
-        rest.AsSpan(0, treatments + 1).Clear();
-        var odds = design.Times(rest);
-        for (var i = 0; i < odds.Length; i++) odds[i] += shift;
-        return Mean(odds, counted, (gradient, total) =>
+        return Mean(Array.ConvertAll(untouched, odds => odds + shift), counted, (gradient, total) =>
         {
             for (var j = 0; j < treatments; j++) gradient[j + 1] = total * inner[j];
         });
@@ -62,18 +62,8 @@ sealed class OutcomeModel
         }
         var gradient = design.TransposeTimes(slopes);
         set(gradient, slope);
-        var towards = design.Times(Times(fit.Bread, gradient));
+        var towards = design.Times(fit.Towards(gradient));
         for (var i = 0; i < rows.Length; i++) rows[i] += (scores[i] * towards[i]) - mean;
         return new(mean, rows);
-    }
-
-    internal static double[] Times(double[,] matrix, double[] vector)
-    {
-        var product = new double[vector.Length];
-        for (var i = 0; i < product.Length; i++)
-        {
-            for (var j = 0; j < product.Length; j++) product[i] += matrix[i, j] * vector[j];
-        }
-        return product;
     }
 }

@@ -7,7 +7,8 @@ public sealed record OverlapBin(double From, double To, long Treated, long Untre
 
 /// <summary>
 /// How likely each row was to be treated, given its covariates, by a logistic model (Rosenbaum and Rubin 1983). Where
-/// it is near 0 or 1 there is nobody to compare with.
+/// it is near 0 or 1 there is nobody to compare with. It assumes that each covariate multiplies the odds of treatment
+/// by the same factor whatever the others are; the balance of the weighted arms tells whether that did.
 /// </summary>
 /// <param name="Model">Of the treatment.</param>
 /// <param name="Scores">The propensity of each row.</param>

@@ -77,7 +77,7 @@ sealed class TwoStages(InstrumentStudy study, Design pushing, LinearFit first, D
     public double[] Influences(double[] ofSecond, double[] ofFirst)
     {
         var rows = study.Outcome.Length;
-        var solved = OutcomeModel.Times(second.Bread, ofSecond);
+        var solved = second.Towards(ofSecond);
         var towards = design.Times(solved);
         var (scores, moved) = (new double[rows], new double[rows]);
         for (var i = 0; i < rows; i++)

@@ -84,7 +84,7 @@ public static class Weighting
             moved[i] = study.Treated[i] == arm ? slopes[i] * (study.Outcome[i] - mean.Value) : 0;
         }
         var design = propensity.Design;
-        var towards = design.Times(OutcomeModel.Times(propensity.Model.Bread, design.TransposeTimes(moved)));
+        var towards = design.Times(propensity.Model.Towards(design.TransposeTimes(moved)));
         for (var i = 0; i < moved.Length; i++)
         {
             var score = (study.Treated[i] ? 1 : 0) - propensity.Scores[i];
@@ -107,7 +107,9 @@ public static class Weighting
     }
 }
 
-/// <summary>A comparison that is right when either of two models is.</summary>
+/// <summary>
+/// A comparison that is right when either of two models is; it assumes besides what every <see cref="Study"/> does.
+/// </summary>
 /// <param name="Contrast">Treated against untreated, of all rows.</param>
 /// <param name="Clipped">Rows whose propensity was moved inside the limits.</param>
 public sealed record RobustContrast(Contrast Contrast, long Clipped);

@@ -49,7 +49,10 @@ public static class DecisionTree
         for (var i = 0; i < rows; i++)
         {
             var node = tree;
-            while (node.Question is { } question) node = Yes(question, byName[question.Column], i) ? node.Left! : node.Right!;
+            while (node.Question is { } question)
+            {
+                node = Yes(question, byName[question.Column], i) ? node.Left! : node.Right!;
+            }
             result[i] = node.Rate;
         }
         return result;
@@ -62,7 +65,8 @@ public static class DecisionTree
         _ => throw new ArgumentException($"{column.Name} is neither number nor category."),
     };
 
-    sealed record Garden(bool[] Outcomes, IReadOnlyList<Column> Columns, Steps[] Steps, TreeLimits Limits, double Least);
+    sealed record Garden(
+        bool[] Outcomes, IReadOnlyList<Column> Columns, Steps[] Steps, TreeLimits Limits, double Least);
 
     /// <summary>Each row's place among the limits that a column may be asked about.</summary>
     sealed record Steps(int[] Places, double[] Tops, int Count);
@@ -74,7 +78,7 @@ public static class DecisionTree
         long events = rows.Count(row => garden.Outcomes[row]);
         var rate = rows.Length == 0 ? 0 : (double)events / rows.Length;
         var leaf = new TreeNode(rows.Length, events, rate, null, null, null);
-        if (depth == 0 || events == 0 || events == rows.Length || rows.Length < 2 * garden.Limits.LeastRows) return leaf;
+        if (depth == 0 || events == 0 || events == rows.Length) return leaf;
         var best = default(Split);
         for (var c = 0; c < garden.Columns.Count; c++)
         {
@@ -106,7 +110,10 @@ public static class DecisionTree
         }
         // For two outcomes the best set of levels is always a beginning of the levels in the order of their rates.
         var order = Enumerable.Range(0, steps.Count).Where(step => counts[step] > 0);
-        if (steps.Tops.Length == 0) order = order.OrderBy(step => (double)events[step] / counts[step]).ThenBy(step => step);
+        if (steps.Tops.Length == 0)
+        {
+            order = order.OrderBy(step => (double)events[step] / counts[step]).ThenBy(step => step);
+        }
         var path = order.ToArray();
         var whole = Impurity(rows.Length, allEvents);
         var (bestGain, bestAt, leftRows, leftEvents) = (0.0, -1, 0L, 0L);

@@ -11,8 +11,8 @@ public sealed class Design
     readonly int[] narrow;
 
     /// <summary>At least the rows of one column; all columns have as many.</summary>
-    /// <exception cref="ArgumentException">Columns differ in length or share a name, a number is missing or infinite, or a code has no
-    /// level.</exception>
+    /// <exception cref="ArgumentException">Columns differ in length or share a name, a number is missing or infinite, or
+    /// a code has no level.</exception>
     public Design(int rows, params IReadOnlyList<Column> columns)
     {
         Rows = rows;
@@ -189,7 +189,8 @@ public sealed class Design
     {
         foreach (var code in column.Codes)
         {
-            if ((uint)code >= (uint)column.Levels.Length) throw new ArgumentException($"{column.Name} has no level {code}.");
+            if ((uint)code < (uint)column.Levels.Length) continue;
+            throw new ArgumentException($"{column.Name} has no level {code}.");
         }
     }
 }

@@ -5,7 +5,8 @@ namespace Handraiser.Core.Statistics.Regression;
 /// <param name="Observed">The share with the outcome.</param>
 /// <param name="Lowest">Their smallest prediction.</param>
 /// <param name="Highest">Their largest.</param>
-public sealed record ForesightBin(long Rows, long Events, double Predicted, double Observed, double Lowest, double Highest);
+public sealed record ForesightBin(
+    long Rows, long Events, double Predicted, double Observed, double Lowest, double Highest);
 
 /// <summary>
 /// Whether predicted probabilities mean what they say, on rows that the model has not seen. Assumes nothing but that

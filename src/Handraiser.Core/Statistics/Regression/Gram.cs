@@ -30,7 +30,8 @@ sealed class Gram
         {
             for (var b = a + 1; b < categories.Length; b++)
             {
-                pairs[(a * categories.Length) + b] = new double[categories[a].Levels.Length * categories[b].Levels.Length];
+                var cells = categories[a].Levels.Length * categories[b].Levels.Length;
+                pairs[(a * categories.Length) + b] = new double[cells];
             }
         }
     }

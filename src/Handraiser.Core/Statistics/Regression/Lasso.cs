@@ -11,7 +11,8 @@ public static class Lasso
 {
     const int MostApproximations = 100;
     const int MostSweeps = 10_000;
-    const double Small = 1e-10;
+    const double Short = 1e-5;
+    const double Small = 1e-11;
 
     /// <summary>One model for one penalty.</summary>
     public static LogisticFit Fit(Design design, double[] outcome, double penalty, double[]? weights = null) =>
@@ -87,9 +88,22 @@ public static class Lasso
         {
             var (information, gradient, likelihood) = task.At(here);
             var step = Descend(information, gradient, here, spreads, limits);
-            if (step.Max(Math.Abs) <= Small || round > MostApproximations) return (here, likelihood, round);
             for (var j = 0; j < here.Length; j++) here[j] += step[j];
+            // So short a step leaves an error of its square, and its likelihood is that of the approximation.
+            if (step.Max(Math.Abs) > Short && round < MostApproximations) continue;
+            return (here, likelihood + Rise(information, gradient, step), round);
         }
+    }
+
+    static double Rise(double[,] information, double[] gradient, double[] step)
+    {
+        var rise = 0.0;
+        for (var j = 0; j < step.Length; j++)
+        {
+            rise += gradient[j] * step[j];
+            for (var k = 0; k < step.Length; k++) rise -= step[j] * information[j, k] * step[k] / 2;
+        }
+        return rise;
     }
 
     /// <summary>The step to the minimum of the approximation; the gradient is kept up to date as it goes.</summary>
@@ -113,7 +127,7 @@ public static class Lasso
                 for (var k = 0; k < width; k++) rest[k] -= information[k, j] * change;
                 longest = Math.Max(longest, Math.Abs(change));
             }
-            if (longest <= Small / 10) break;
+            if (longest <= Small) break;
         }
         return step;
     }

@@ -154,6 +154,7 @@ public static class LeastSquares
             sum += weight * outcome[i];
             total += weight;
         }
+        if (!double.IsFinite(sum)) throw new ArgumentException("An outcome or a weight is not a number.");
         return total > 0 ? sum / total : throw new ArgumentException("Some row must have a weight.");
     }
 

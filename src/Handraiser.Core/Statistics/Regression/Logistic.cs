@@ -83,6 +83,17 @@ public sealed record LogisticFit(
     /// <summary>The coefficient of a name.</summary>
     public Coefficient this[string name] => Coefficients.Single(one => one.Name == name);
 
+    /// <summary>How far coefficients move for a gradient, in inner units.</summary>
+    internal double[] Towards(double[] gradient)
+    {
+        var step = new double[gradient.Length];
+        for (var i = 0; i < step.Length; i++)
+        {
+            for (var j = 0; j < step.Length; j++) step[i] += Bread[i, j] * gradient[j];
+        }
+        return step;
+    }
+
     /// <summary>
     /// The probability of the outcome for other rows with the same columns. A level that the model never saw counts as
     /// the reference.

@@ -3,10 +3,12 @@ namespace Handraiser.Core.Statistics.Regression;
 /// <summary>Values between two limits, which a model treats alike.</summary>
 /// <param name="From">The smallest value inside.</param>
 /// <param name="To">The largest value inside.</param>
-/// <param name="Rate">The mean outcome inside.</param>
+/// <param name="Rate">The share with the outcome inside; an interval of it is the caller's to add.</param>
 public sealed record MonotoneBin(double From, double To, long Rows, double Rate);
 
-/// <summary>Curves that only rise or only fall, by pooling neighbours that are out of order (Ayer et al. 1955).</summary>
+/// <summary>
+/// Curves that only rise or only fall, by pooling neighbours that are out of order (Ayer et al. 1955).
+/// </summary>
 public static class Monotone
 {
     /// <summary>
@@ -49,7 +51,8 @@ public static class Monotone
     {
         var groups = Groups(values, outcomes);
         if (groups.Count == 0) return [];
-        var (rates, rows) = (groups.Select(one => one.Rate).ToArray(), groups.Select(one => (double)one.Rows).ToArray());
+        var rates = groups.Select(one => one.Rate).ToArray();
+        var rows = groups.Select(one => (double)one.Rows).ToArray();
         var rising = Rising(rates, rows);
         var falling = Array.ConvertAll(Rising(Array.ConvertAll(rates, rate => -rate), rows), rate => -rate);
         var curve = Distance(rates, rising, rows) <= Distance(rates, falling, rows) ? rising : falling;
