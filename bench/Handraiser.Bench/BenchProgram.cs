@@ -9,6 +9,7 @@ internal static class BenchProgram
         if (args is ["capture", .. var rest]) return await CaptureLoad.RunAsync(rest);
         if (args is ["alerts", .. var alerts]) return await AlertLoad.RunAsync(alerts);
         if (args is ["cost", .. var costs]) return await CaptureCost.RunAsync(costs);
+        if (args is ["read", .. var reads]) return ReadBench.Run(reads);
         BenchmarkSwitcher.FromAssembly(typeof(BenchProgram).Assembly).Run(args);
         return 0;
     }

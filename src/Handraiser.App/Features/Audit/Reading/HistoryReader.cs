@@ -43,12 +43,14 @@ internal static class HistoryReader
         var reading = new FileReading(state, ask);
         var isLog = ask.Activities.Count > 0 && (ask.Leads.Count == 0 || ask.Leads.SequenceEqual(ask.Activities));
         var leads = isLog ? EventLog.Leads(state, ask, ask.Activities, ask.Zone) : LeadTable.Read(reading, state, ask.Leads);
+        GiveBack(leads.Columns.Count);
         var touches = TouchReading.Read(reading, state, ask.Activities, leads);
         if (isLog) EventLog.TakeRaises(touches, leads.Columns, state);
         var deals = DealReading.Read(reading, state, ask.Deals, leads);
         var costs = CostReading.Read(reading, state, ask.Costs, ask.Zone);
         if (state.Problems.Count > 0 || state.Times.Questions.Count > 0) return Told(null, state, touches.Joins);
         DealOutcome.WriteInto(leads.Columns, deals);
+        GiveBack(touches.Lead.Length);
         var sorted = touches.Sort(leads.Columns.Count);
         Oddities.OfTouches(state, sorted, leads.Columns, touches.Joins);
         Oddities.OfDates(state, leads.Columns);
@@ -60,6 +62,12 @@ internal static class HistoryReader
             Until = Until(leads.Columns, sorted, deals, ask.Now), Leads = leads.Columns, Touches = sorted, Deals = deals, Costs = costs,
         };
         return Told(history, state, touches.Joins);
+    }
+
+    /// <summary>The pieces of a large table are garbage all at once; left alone they would stand beside the next table.</summary>
+    static void GiveBack(int rows)
+    {
+        if (rows > 500_000) GC.Collect();
     }
 
     static ExportReading Told(History? history, ReadingState state, Joins joins) => new(history, state.Problems, state.Times.Questions,

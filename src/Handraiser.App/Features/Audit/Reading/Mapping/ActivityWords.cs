@@ -91,6 +91,7 @@ internal static class ActivityWords
         ("sms whatsapp message linkedin text nachricht melding mensaje", Channel.Message),
         ("note notat notiz assign registration status stage wait upgrade schedul logged created createsw duplicate closed ferm invalid",
             Channel.Note),
+        ("takeincharge resolv =other followup oppfolging suivi task todo", Channel.Other),
     ];
 
     static readonly (string, bool)[] Directions =

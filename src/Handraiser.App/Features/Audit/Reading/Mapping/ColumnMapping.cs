@@ -112,6 +112,7 @@ internal sealed class ColumnMapping
     {
         var main = Table switch { TableKind.Leads => "raised", TableKind.Activities => "at", TableKind.Deals => "created", _ => "from" };
         if (!Has(main) && !Has("closed")) Content(main, Free().Where(i => samples[i].Dates > 0.8), "the first column of dates");
+        if (!Has(main) && !Has("closed")) TakeNamedAnyhow(main);
         if (Table == TableKind.Costs) return;
         if (!Has("email")) Content("email", Free().Where(i => samples[i].Emails > 0.6), "it holds e-mail addresses");
         if (!Has("phone")) Content("phone", Free().Where(i => samples[i].Phones > 0.8), "it holds telephone numbers");
@@ -122,6 +123,13 @@ internal sealed class ColumnMapping
         {
             Content("outcome", Free().Where(i => SaysOutcomes([.. samples[i].Values.Distinct().Take(50)])), "its words say what became of calls");
         }
+    }
+
+    /// <summary>Nothing better is there: its rows then say one by one what is wrong with them.</summary>
+    void TakeNamedAnyhow(string field)
+    {
+        var known = ColumnNames.Of(Table)[field];
+        Content(field, Free().Where(i => known.Contains(HeaderName.Of(Header[i]))), "by its name, though it holds hardly a date");
     }
 
     static bool SaysOutcomes(List<string> words)

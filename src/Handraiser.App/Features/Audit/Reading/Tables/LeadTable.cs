@@ -21,11 +21,14 @@ internal sealed record LeadTable(LeadColumns Columns, IReadOnlyList<KeyIndex> Ke
         var (raised, dateOnly, misfit) = TableColumns.Times(files, times, "raised");
         var ids = Ids(files);
         var rows = Kept(files, ids, misfit, state, out var index);
-        var columns = Build(files, times, state, rows, raised, dateOnly, TableColumns.Take(ids, rows));
+        var emails = TableColumns.Take(TableColumns.Texts(files, "email"), rows);
+        var columns = Build(files, times, state, rows, raised, dateOnly, TableColumns.Take(ids, rows), Domains(emails));
         var keys = new List<KeyIndex> { index };
         foreach (var (field, kind) in new[] { ("email", KeyKind.Email), ("phone", KeyKind.Phone), ("name", KeyKind.Name) })
         {
-            if (files.Any(file => file.Has(field))) keys.Add(Index(kind, TableColumns.Take(TableColumns.Texts(files, field), rows), state, field));
+            if (!files.Any(file => file.Has(field))) continue;
+            var texts = kind == KeyKind.Email ? emails : TableColumns.Take(TableColumns.Texts(files, field), rows);
+            keys.Add(Index(kind, texts, state, field));
         }
         return new LeadTable(columns, keys);
     }
@@ -94,7 +97,7 @@ internal sealed record LeadTable(LeadColumns Columns, IReadOnlyList<KeyIndex> Ke
     }
 
     static LeadColumns Build(List<ParsedFile> files, List<Dictionary<string, ResolvedTimes>> times, ReadingState state, int[] rows,
-        long[] raised, bool[] dateOnly, TextColumn ids)
+        long[] raised, bool[] dateOnly, TextColumn ids, CodeColumn domains)
     {
         long[] Times(string field) => TableColumns.Take(TableColumns.Times(files, times, field).At, rows);
         CodeColumn Words(string field) => TableColumns.Take(TableColumns.Words(files, field), rows);
@@ -104,7 +107,7 @@ internal sealed record LeadTable(LeadColumns Columns, IReadOnlyList<KeyIndex> Ke
             Count = rows.Length, Id = ids, RaisedAt = TableColumns.Take(raised, rows), DateOnly = TableColumns.Take(dateOnly, rows),
             LoggedAt = Times("logged"), Owner = Words("owner"), Team = Words("team"), Source = Words("source"), Kind = Words("kind"),
             Campaign = Words("campaign"), Country = Words("country"),
-            Domain = Domains(TableColumns.Take(TableColumns.Texts(files, "email"), rows)),
+            Domain = domains,
             Employees = TableColumns.Take(TableColumns.Numbers(files, "employees", state.Map.DecimalComma), rows),
             ContactedAt = Times("contacted"), QualifiedAt = Times("qualified"), MetAt = Times("met"), HandedOverAt = Times("handed-over"),
             AcceptedAt = Times("accepted"), WonAt = Times("won"), EndedAt = Times("ended"),

@@ -128,9 +128,10 @@ internal static class TouchReading
                 var sum = default(ActivityMeaning);
                 for (var i = 0; i < maps.Count; i++)
                 {
+                    // What a table is about says more than what somebody wrote above a row of it.
+                    if (i == maps.Count - 1) sum = sum.And(usual);
                     if (words[i].Codes[row] is >= 0 and var code) sum = sum.And(maps[i][code]);
                 }
-                sum = sum.And(usual);
                 if (all.Count == 0 || all[meaning[Math.Max(first, row - 1)]] != sum)
                 {
                     if (!places.TryGetValue(sum, out var place))

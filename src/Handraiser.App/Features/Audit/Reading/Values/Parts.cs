@@ -42,6 +42,13 @@ internal sealed class WordPart(int rows, int most) : Part
     public List<int> Codes { get; } = new(rows);
     public bool TooMany { get; private set; }
 
+    /// <summary>Gives back the memory of words that were taken from here.</summary>
+    public void Forget()
+    {
+        Codes.Clear();
+        Codes.TrimExcess();
+    }
+
     public override bool Add(ReadOnlySpan<byte> text)
     {
         if (TooMany) return true;

@@ -87,6 +87,8 @@ internal sealed class TimeResolving(DateTimeZone zone, ExportMap map)
                 dateOnly[row] = wholeDays || !time.HasTime;
                 misfit[row++] = micros is null && time.Kind == ReadTime.Kinds.EitherFirst;
             }
+            parts[i].Times.Clear();
+            parts[i].Times.TrimExcess();
             Interlocked.Add(ref gaps, clock.InGap);
             Interlocked.Add(ref overlaps, clock.InOverlap);
         });
