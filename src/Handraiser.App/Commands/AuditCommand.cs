@@ -1,8 +1,7 @@
 using System.CommandLine;
 using System.Text;
-using System.Text.Json;
-using Handraiser.App.Features.Audit;
 using Handraiser.App.Features.Audit.Reading;
+using Handraiser.App.Features.Audit.Report;
 using Handraiser.Core.Proof;
 using NodaTime;
 using NodaTime.Extensions;
@@ -12,8 +11,6 @@ namespace Handraiser.App.Commands;
 /// <summary><c>handraiser audit</c>: what a CRM's own export says about how fast leads are answered and what it costs.</summary>
 internal static class AuditCommand
 {
-    static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     public static Command Build()
     {
         var leads = Files("--leads", "The leads (CSV): one row each. - is standard input.");
@@ -31,13 +28,13 @@ internal static class AuditCommand
         {
             leads, activities, deals, costs, zone, hours, map, output, language, compare,
         };
-        command.SetAction(parsed =>
+        command.SetAction(async parsed =>
         {
             var console = parsed.InvocationConfiguration;
             IReadOnlyList<string> Given(Option<string[]> option) => ExportFiles.Expand(parsed.GetValue(option) ?? []);
             var ask = new ReadingAsk(Given(leads), Given(activities), Given(deals), Given(costs)) { Stdin = Console.OpenStandardInput };
             return Settle(ask, parsed.GetValue(zone), parsed.GetValue(hours), parsed.GetValue(map), console.Error) is { } settled
-                ? Run(settled, parsed.GetValue(output)!, console.Output, console.Error) : CommandLine.Misused;
+                ? await RunAsync(settled, parsed.GetValue(output)!, console.Output, console.Error) : CommandLine.Misused;
         });
         return command;
     }
@@ -75,7 +72,7 @@ internal static class AuditCommand
         }
     }
 
-    static int Run(ReadingAsk ask, string folder, TextWriter output, TextWriter error)
+    static async Task<int> RunAsync(ReadingAsk ask, string folder, TextWriter output, TextWriter error)
     {
         try
         {
@@ -92,8 +89,7 @@ internal static class AuditCommand
                 return CommandLine.Misused;
             }
             foreach (var line in ReadingSummary.Lines(reading)) output.WriteLine(line);
-            var figures = Audit.Of(history);
-            File.WriteAllText(Path.Combine(folder, "report.json"), JsonSerializer.Serialize(figures, Readable));
+            await ReportJson.WriteAsync(AuditReport.Of(history), Path.Combine(folder, "report.json"));
             return CommandLine.Done;
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
