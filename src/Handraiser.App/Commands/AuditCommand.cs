@@ -34,7 +34,7 @@ internal static class AuditCommand
             IReadOnlyList<string> Given(Option<string[]> option) => ExportFiles.Expand(parsed.GetValue(option) ?? []);
             var ask = new ReadingAsk(Given(leads), Given(activities), Given(deals), Given(costs)) { Stdin = Console.OpenStandardInput };
             return Settle(ask, parsed.GetValue(zone), parsed.GetValue(hours), parsed.GetValue(map), console.Error) is { } settled
-                ? await RunAsync(settled, parsed.GetValue(output)!, console.Output, console.Error) : CommandLine.Misused;
+                ? await RunAsync(settled, parsed.GetValue(output)!, parsed.GetValue(language)!, console.Output, console.Error) : CommandLine.Misused;
         });
         return command;
     }
@@ -72,7 +72,7 @@ internal static class AuditCommand
         }
     }
 
-    static async Task<int> RunAsync(ReadingAsk ask, string folder, TextWriter output, TextWriter error)
+    static async Task<int> RunAsync(ReadingAsk ask, string folder, string language, TextWriter output, TextWriter error)
     {
         try
         {
@@ -89,7 +89,10 @@ internal static class AuditCommand
                 return CommandLine.Misused;
             }
             foreach (var line in ReadingSummary.Lines(reading)) output.WriteLine(line);
-            await ReportJson.WriteAsync(AuditReport.Of(history), Path.Combine(folder, "report.json"));
+            var report = AuditReport.Of(history);
+            await ReportJson.WriteAsync(report, Path.Combine(folder, "report.json"));
+            await WriteReport.ToAsync(Path.Combine(folder, "report.html"), report, history, reading, language);
+            output.WriteLine($"The report is {Path.Combine(folder, "report.html")}; its figures are in report.json beside it.");
             return CommandLine.Done;
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

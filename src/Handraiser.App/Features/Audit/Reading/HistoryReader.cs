@@ -29,7 +29,7 @@ internal sealed record ReadingAsk(IReadOnlyList<string> Leads, IReadOnlyList<str
 /// What came of reading an export: its history, and everything that was understood, doubted or left out on the way.
 /// Without a history there are problems or questions.
 /// </summary>
-internal sealed record ExportReading(History? History, IReadOnlyList<string> Problems, IReadOnlyList<Question> Questions,
+public sealed record ExportReading(History? History, IReadOnlyList<string> Problems, IReadOnlyList<Question> Questions,
     IReadOnlyList<FileUse> Files, IReadOnlyList<ColumnUse> Columns, IReadOnlyList<TimeUse> Times, Joins? Joins,
     IReadOnlyList<ReadingNote> Notes, IReadOnlyList<UnknownWord> UnknownWords, IReadOnlyList<Rejection> Rejected);
 

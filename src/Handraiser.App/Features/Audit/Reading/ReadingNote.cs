@@ -4,10 +4,10 @@ namespace Handraiser.App.Features.Audit.Reading;
 /// <param name="Kind">What it is, such as <c>calls-of-no-length</c>.</param>
 /// <param name="Count">How many rows it concerns.</param>
 /// <param name="Example">One of them, or what else shows it.</param>
-internal sealed record ReadingNote(string Kind, string Table, string Column, long Count, string Example);
+public sealed record ReadingNote(string Kind, string Table, string Column, long Count, string Example);
 
 /// <summary>Words of the export whose meaning was not understood.</summary>
-internal sealed record UnknownWord(string Table, string Field, string Word, long Count);
+public sealed record UnknownWord(string Table, string Field, string Word, long Count);
 
 /// <summary>What the tables have in common while they are read.</summary>
 internal sealed class ReadingState(Core.Proof.ExportMap map, NodaTime.DateTimeZone zone, RejectedRows rejected)
@@ -44,4 +44,4 @@ internal sealed class ReadingState(Core.Proof.ExportMap map, NodaTime.DateTimeZo
 }
 
 /// <summary>What became of the rows of a file.</summary>
-internal sealed record FileUse(string Table, string File, string Encoding, string Delimiter, string? System, long Rows, long Used, long Rejected);
+public sealed record FileUse(string Table, string File, string Encoding, string Delimiter, string? System, long Rows, long Used, long Rejected);

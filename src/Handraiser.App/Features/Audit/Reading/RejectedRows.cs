@@ -4,7 +4,7 @@ using System.Text;
 namespace Handraiser.App.Features.Audit.Reading;
 
 /// <summary>How many rows of a file could not be used for one reason.</summary>
-internal sealed record Rejection(string File, string Reason, long Count, string Example);
+public sealed record Rejection(string File, string Reason, long Count, string Example);
 
 /// <summary>Keeps every row that cannot be used: in a file as it comes, and counted by its reason.</summary>
 internal sealed class RejectedRows(TextWriter? output)

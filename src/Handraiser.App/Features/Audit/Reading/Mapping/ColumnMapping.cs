@@ -5,7 +5,7 @@ namespace Handraiser.App.Features.Audit.Reading;
 
 /// <summary>One field and the column that fills it.</summary>
 /// <param name="Evidence">By what it was found, in words for the report.</param>
-internal sealed record ColumnUse(string Table, string File, string Field, string Column, string Evidence);
+public sealed record ColumnUse(string Table, string File, string Field, string Column, string Evidence);
 
 /// <summary>
 /// Which column of a file fills which field: as the map says, else by its name, else by what stands in it.

@@ -4,7 +4,7 @@ using Handraiser.Core.Touches;
 namespace Handraiser.App.Features.Audit.Reading;
 
 /// <summary>By what the activities found their leads.</summary>
-internal sealed record Joins(long ById, long ByEmail, long ByPhone, long ByName, long Orphans);
+public sealed record Joins(long ById, long ByEmail, long ByPhone, long ByName, long Orphans);
 
 /// <summary>The activities as columns, unsorted, before they are put in the order of their leads.</summary>
 internal sealed class TouchTable

@@ -2,7 +2,7 @@ namespace Handraiser.App.Features.Audit.Reading;
 
 /// <summary>How a date was written.</summary>
 [Flags]
-internal enum DateForms : ushort
+public enum DateForms : ushort
 {
     None = 0, YearFirst = 1, DayFirst = 2, MonthFirst = 4, EitherFirst = 8, MonthName = 16, Compact = 32, EpochSeconds = 64,
     EpochMilliseconds = 128, Spreadsheet = 256, TwelveHours = 512, Offset = 1024,

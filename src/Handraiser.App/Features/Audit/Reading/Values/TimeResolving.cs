@@ -6,14 +6,14 @@ using NodaTime.TimeZones;
 namespace Handraiser.App.Features.Audit.Reading;
 
 /// <summary>A question that only whoever made the export can answer.</summary>
-internal sealed record Question(string Table, string File, string Column, string Example)
+public sealed record Question(string Table, string File, string Column, string Example)
 {
     public override string ToString() => $"{File}: column '{Column}' has dates such as {Example}, of which nothing tells whether the day or the "
         + $"month comes first. Say it with --map: {Table}: {{ dates: dmy }} or {{ dates: mdy }}.";
 }
 
 /// <summary>How the dates of one column were understood.</summary>
-internal sealed record TimeUse(string Table, string File, string Column, DateForms Forms, string Order, bool DateOnly, string DateOnlyBecause,
+public sealed record TimeUse(string Table, string File, string Column, DateForms Forms, string Order, bool DateOnly, string DateOnlyBecause,
     long Unreadable, long InGap, long InOverlap);
 
 /// <summary>The times of one column of one file, as instants.</summary>
