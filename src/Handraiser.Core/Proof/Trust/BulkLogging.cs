@@ -1,20 +1,23 @@
 namespace Handraiser.Core.Proof;
 
 /// <summary>
-/// Eight or more touches of one owner and type that were written down within a minute. A batch of mails that also left
-/// in that minute is no such burst; bursts of many owners at the same time are a machine's copy of other records.
+/// Eight or more touches of one owner and type that were written down within a minute. A mailing that left in that
+/// minute, faster than anybody writes, is no such burst; bursts of many owners at the same time are a machine's copy of
+/// other records.
 /// </summary>
 static class BulkLogging
 {
     public const int Least = 8;
     const long Window = TrustSheet.Minute;
     const long AtOnce = 2 * TrustSheet.Minute;
+    const long ByHand = 2 * TrustSheet.Second;
+    const double NearlyAll = 0.8;
     const double PartOfOwners = 0.25;
     const int FewOwners = 3;
     const double MostInBursts = 0.5;
 
     /// <summary>Places among the crowded rows that were logged without a pause.</summary>
-    readonly record struct Burst(int From, int To, int Owner, long Start, long End);
+    readonly record struct Burst(int From, int To, int Owner, long Start);
 
     public static void Mark(TrustSheet sheet)
     {
@@ -40,7 +43,10 @@ static class BulkLogging
         for (var i = 0; i < bursts.Count; i++)
         {
             if (machine[i]) Set(sheet.Imported, rows, bursts[i]);
-            else for (var at = bursts[i].From; at < bursts[i].To; at++) sheet.OfTouch[rows[at]] |= TrustKinds.BulkLogged;
+            for (var at = bursts[i].From; !machine[i] && at < bursts[i].To; at++)
+            {
+                sheet.OfTouch[rows[at]] |= TrustKinds.BulkLogged;
+            }
         }
     }
 
@@ -95,20 +101,22 @@ static class BulkLogging
         void Close(int start, int end)
         {
             if (end - start < Least || IsBatch(sheet, rows.AsSpan(start, end - start))) return;
-            bursts.Add(new(start, end, sheet.Touches.Owner.Codes[rows[start]], logged[rows[start]], logged[rows[end - 1]]));
+            bursts.Add(new(start, end, sheet.Touches.Owner.Codes[rows[start]], logged[rows[start]]));
         }
     }
 
-    /// <summary>Sent at once: logged as they happened, which conversations cannot do.</summary>
+    /// <summary>Sent at once by a machine: mails logged as they left, faster than by hand.</summary>
     static bool IsBatch(TrustSheet sheet, ReadOnlySpan<int> rows)
     {
-        var live = 0;
+        var (live, logged) = (0, sheet.Touches.LoggedAt);
+        if (logged[rows[^1]] - logged[rows[0]] > (rows.Length - 1) * ByHand) return false;
         foreach (var row in rows)
         {
             var lag = sheet.Touches.LoggedAt[row] - sheet.Touches.At[row];
-            if (lag is >= -AtOnce and <= AtOnce && sheet.Touches.Grade[row] < Core.Touches.Grade.TwoWay) live++;
+            var written = sheet.Touches.Channel[row] is Channel.Mail or Channel.Message or Channel.Other;
+            if (written && lag is >= -AtOnce and <= AtOnce) live++;
         }
-        return live >= 0.8 * rows.Length;
+        return live >= NearlyAll * rows.Length;
     }
 
     static bool[] Machine(TrustSheet sheet, List<Burst> bursts)

@@ -1,8 +1,8 @@
 namespace Handraiser.Core.Proof;
 
 /// <summary>
-/// Further records of one touch: the same lead, owner, type and moment. Two dials within one minute are two touches when
-/// times are kept in whole minutes, so something finer must agree as well. The record that was logged first stands.
+/// Further records of one touch: the same lead, owner, type and moment. Two dials within one minute are two touches
+/// when times are kept in whole minutes, so something finer must agree as well. The record logged first stands.
 /// </summary>
 static class Duplicates
 {
@@ -15,7 +15,8 @@ static class Duplicates
         for (int from = 0, to; from < touches.Count && touches.Lead[from] >= 0; from = to)
         {
             to = from + 1;
-            while (to < touches.Count && touches.At[to] == touches.At[from] && touches.Lead[to] == touches.Lead[from]) to++;
+            while (to < touches.Count && touches.At[to] == touches.At[from]
+                && touches.Lead[to] == touches.Lead[from]) to++;
             if (to - from is 1 or > MostAtOnce) continue;
             for (var row = from; row < to; row++)
             {

@@ -24,7 +24,8 @@ static class FirstResponses
         }
     }
 
-    /// <summary>Each lead's wait for the first response that somebody reported; marks those a machine answered.</summary>
+    /// <summary>Each lead's wait for the first response that somebody reported; marks those a machine answered.
+    /// </summary>
     static long[] Waits(TrustSheet sheet)
     {
         var (touches, leads) = (sheet.Touches, sheet.Leads);
@@ -73,6 +74,10 @@ static class FirstResponses
             if (waits[lead] != Unknown.Time && BinOf(waits[lead]) == 1) sheet.OfLead[lead] |= TrustKinds.Bunching;
         }
 
-        int BinOf(long wait) => wait < target - (2 * width) ? -1 : (int)Math.Min(4, (wait - target + (2 * width)) / width);
+        int BinOf(long wait)
+        {
+            var into = wait - target + (2 * width);
+            return into < 0 ? -1 : (int)Math.Min(4, into / width);
+        }
     }
 }

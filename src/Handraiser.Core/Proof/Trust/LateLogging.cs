@@ -1,9 +1,12 @@
+using Handraiser.Core.Time;
+using NodaTime;
+
 namespace Handraiser.Core.Proof;
 
 /// <summary>
-/// Touches written down long after their claimed time. Being late is no sign by itself: many log on Friday what they
-/// did all week. A late record that also claims to have met a target is one, unless its owner logs everything so late or
-/// it was logged on the next working day.
+/// Touches written down more than a day after their claimed time. Some are innocently late and not marked: those of an
+/// owner who logs everything so, who did them in open hours and logged on the next working day, and those on leads that
+/// the CRM did not have until then.
 /// </summary>
 static class LateLogging
 {
@@ -11,19 +14,21 @@ static class LateLogging
     const long Week = 7 * TrustSheet.Day;
     const double Habit = 0.2;
     const long FewTouches = 20;
-    static readonly NodaTime.Duration WorkingDay = NodaTime.Duration.FromHours(8);
 
     public static void Mark(TrustSheet sheet)
     {
         var owners = sheet.Touches.Owner.Words.Count + 1;
+        var day = WorkingDay(sheet.History.Hours);
         var (claims, lateClaims, others, lateOthers) =
             (new long[owners], new long[owners], new long[owners], new long[owners]);
         var late = new List<int>();
         for (var touch = 0; touch < sheet.Touches.Count; touch++)
         {
+            // A time that cannot be says nothing of how late its record was made.
+            if ((sheet.OfTouch[touch] & TrustKinds.BeforeRequest) != 0) continue;
             if (!sheet.IsLoggedByHand(touch) || sheet.Touches.DateOnly[touch]) continue;
             var owner = sheet.Touches.Owner.Codes[touch] + 1;
-            var (isLate, claim) = (IsLate(sheet, touch), Claims(sheet, touch));
+            var (isLate, claim) = (IsLate(sheet, touch, day), Claims(sheet, touch));
             if (isLate) late.Add(touch);
             // What was logged in bulk is a habit of another kind.
             if ((sheet.OfTouch[touch] & TrustKinds.BulkLogged) != 0) continue;
@@ -38,9 +43,10 @@ static class LateLogging
             {
                 sheet.LateHabit++;
             }
-            else if (Claims(sheet, touch) || Lag(sheet, touch) > Week)
+            else
             {
                 sheet.OfTouch[touch] |= TrustKinds.LoggedLate;
+                if (Claims(sheet, touch)) sheet.LateClaims++;
             }
         }
     }
@@ -57,14 +63,15 @@ static class LateLogging
         return sheet.Touches.LoggedAt[touch] - from;
     }
 
-    static bool IsLate(TrustSheet sheet, int touch)
+    /// <summary>More than a day, and in open hours more than a working day: over a weekend the two differ.</summary>
+    static bool IsLate(TrustSheet sheet, int touch, Duration day)
     {
         var lag = Lag(sheet, touch);
         if (lag <= TrustSheet.Day) return false;
         if (lag > Week || sheet.History.Hours.NeverCloses) return true;
         var (at, logged) = (Moment.At(sheet.Touches.At[touch])!.Value, Moment.At(sheet.Touches.LoggedAt[touch])!.Value);
         var hours = sheet.History.Hours;
-        return !hours.IsOpenAt(at) || !hours.IsOpenAt(logged) || hours.Elapsed(at, logged) > WorkingDay;
+        return !hours.IsOpenAt(at) || !hours.IsOpenAt(logged) || hours.Elapsed(at, logged) > day;
     }
 
     static bool Claims(TrustSheet sheet, int touch)
@@ -73,5 +80,17 @@ static class LateLogging
         if (lead < 0 || sheet.Leads.DateOnly[lead] || sheet.Touches.Inbound[touch]) return false;
         var wait = sheet.Touches.At[touch] - sheet.Leads.RaisedAt[lead];
         return wait is >= 0 and <= LongestTarget;
+    }
+
+    /// <summary>The open time of the longest day of the week.</summary>
+    static Duration WorkingDay(OpeningHours hours)
+    {
+        var days = new long[8];
+        foreach (var shift in hours.Shifts)
+        {
+            var length = shift.Closes.NanosecondOfDay - shift.Opens.NanosecondOfDay;
+            days[(int)shift.Day] += length > 0 ? length : length + NodaConstants.NanosecondsPerDay;
+        }
+        return Duration.FromNanoseconds(days.Max());
     }
 }

@@ -13,7 +13,7 @@ sealed class LogCounts
 
     public LogCounts(int touches)
     {
-        var bits = Math.Clamp(BitOperations.Log2((uint)Math.Max(1, touches)) + 2, 10, 24);
+        var bits = Math.Clamp(BitOperations.Log2((uint)Math.Max(1, touches)), 10, 22);
         counts = new byte[1 << bits];
         shift = 64 - bits;
     }

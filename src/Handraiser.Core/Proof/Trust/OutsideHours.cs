@@ -1,3 +1,4 @@
+using Handraiser.Core.Time;
 using NodaTime;
 
 namespace Handraiser.Core.Proof;
@@ -19,7 +20,7 @@ static class OutsideHours
     {
         var touches = sheet.Touches;
         if (sheet.History.Hours.NeverCloses) return;
-        var known = new Dictionary<long, bool>();
+        var slots = new NearOpen(sheet.History.Hours);
         var (all, outside) = (new long[touches.Owner.Words.Count + 1], new long[touches.Owner.Words.Count + 1]);
         var found = new List<int>();
         for (var touch = 0; touch < touches.Count; touch++)
@@ -28,7 +29,7 @@ static class OutsideHours
                 || touches.DateOnly[touch] || !sheet.IsReported(touch)) continue;
             var owner = touches.Owner.Codes[touch] + 1;
             all[owner]++;
-            if (IsNearOpen(sheet.History, known, touches.At[touch])) continue;
+            if (slots.Contains(touches.At[touch])) continue;
             outside[owner]++;
             found.Add(touch);
         }
@@ -48,11 +49,26 @@ static class OutsideHours
         }
     }
 
-    static bool IsNearOpen(History history, Dictionary<long, bool> known, long at)
+    /// <summary>Whether a quarter of an hour lies near opening hours: asked of the hours once, then remembered.
+    /// </summary>
+    sealed class NearOpen(OpeningHours hours)
     {
-        var slot = (long)Math.Floor(at / (double)Slot);
-        if (known.TryGetValue(slot, out var near)) return near;
-        var start = Moment.At(slot * Slot)!.Value;
-        return known[slot] = history.Hours.Elapsed(start - Margin, start + SlotLength + Margin) > Duration.Zero;
+        // Thirty years from 2000; what lies outside is asked each time.
+        const long First = 946_684_800_000_000 / Slot;
+        readonly byte[] known = new byte[30 * 366 * 96];
+
+        public bool Contains(long at)
+        {
+            var slot = (at / Slot) - First;
+            if (slot < 0 || slot >= known.Length) return Ask(at / Slot);
+            if (known[slot] == 0) known[slot] = Ask(slot + First) ? (byte)1 : (byte)2;
+            return known[slot] == 1;
+        }
+
+        bool Ask(long slot)
+        {
+            var start = Moment.At(slot * Slot)!.Value;
+            return hours.Elapsed(start - Margin, start + SlotLength + Margin) > Duration.Zero;
+        }
     }
 }

@@ -3,12 +3,12 @@ using Handraiser.Core.Touches;
 namespace Handraiser.Core.Proof;
 
 /// <summary>
-/// Connected outbound calls of one owner at the same time, by more than two minutes: so much do times and lengths in
-/// whole minutes differ from the truth. Dials that nobody answered may overlap, as a dialler does that.
+/// Outbound calls of one owner at the same time, at least one of them connected, by more than a minute; by more than
+/// two where times are kept in whole minutes, for so much do they differ from the truth.
 /// </summary>
 static class OverlappingCalls
 {
-    const long Tolerance = 2 * TrustSheet.Minute;
+    const long Tolerance = TrustSheet.Minute;
 
     public static void Mark(TrustSheet sheet)
     {
@@ -37,7 +37,7 @@ static class OverlappingCalls
 
     static bool Counts(TrustSheet sheet, int touch) => sheet.Touches.Channel[touch] == Channel.Call
         && sheet.Touches.Lasted[touch] is > (int)(Tolerance / TrustSheet.Second) and <= 8 * 60 * 60
-        && sheet.Touches.Grade[touch] >= Grade.TwoWay && !sheet.Touches.Inbound[touch]
+        && sheet.IsHuman(touch) && !sheet.Touches.Inbound[touch]
         && !sheet.Touches.DateOnly[touch] && sheet.Touches.Owner.Codes[touch] >= 0
         && (sheet.OfTouch[touch] & TrustKinds.ImpossibleDuration) == 0;
 
@@ -47,7 +47,8 @@ static class OverlappingCalls
         foreach (var row in rows)
         {
             var (at, until) = (sheet.Touches.At[row], End(sheet.Touches, row));
-            if (last >= 0 && Math.Min(end, until) - at > Tolerance && !IsCopy(sheet.Touches, last, row))
+            if (last >= 0 && Math.Min(end, until) - at > Allowed(sheet.Touches, last, row)
+                && !IsCopy(sheet.Touches, last, row) && IsTalk(sheet.Touches, last, row))
             {
                 sheet.OfTouch[row] |= TrustKinds.OverlappingCalls;
                 sheet.OfTouch[last] |= TrustKinds.OverlappingCalls;
@@ -55,6 +56,12 @@ static class OverlappingCalls
             if (until > end) (last, end) = (row, until);
         }
     }
+
+    static long Allowed(TouchColumns touches, int one, int other) => touches.At[one] % TrustSheet.Minute == 0
+        || touches.At[other] % TrustSheet.Minute == 0 ? 2 * Tolerance : Tolerance;
+
+    static bool IsTalk(TouchColumns touches, int one, int other) =>
+        touches.Grade[one] >= Grade.TwoWay || touches.Grade[other] >= Grade.TwoWay;
 
     static long End(TouchColumns touches, int row) => touches.At[row] + (touches.Lasted[row] * TrustSheet.Second);
 

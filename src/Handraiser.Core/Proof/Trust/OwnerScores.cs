@@ -32,7 +32,8 @@ static class OwnerScores
         if (mean is 0 or 1) return new(owner, all, marked, mean, mean, mean, false);
         double hits = marked + (mean * strength), misses = all - marked + ((1 - mean) * strength);
         var low = Tails.BetaQuantile(hits, misses, 0.025);
-        return new(owner, all, marked, hits / (hits + misses), low, Tails.BetaQuantile(hits, misses, 0.975), low > mean);
+        var high = Tails.BetaQuantile(hits, misses, 0.975);
+        return new(owner, all, marked, hits / (hits + misses), low, high, low > mean);
     }
 
     /// <summary>

@@ -22,7 +22,8 @@ static class TalkLengths
             var connected = touches.Grade[touch] >= Grade.TwoWay;
             var type = touches.Type.Codes[touch] + 1;
             talks[type]++;
-            if (lasted < 0 || (talk && (lasted > Longest(sheet, touch) || (lasted == 0 && connected)))) impossible.Add(touch);
+            var cannot = lasted > Longest(sheet, touch) || (lasted == 0 && connected);
+            if (lasted < 0 || (talk && cannot)) impossible.Add(touch);
             if (touches.Channel[touch] != Channel.Call || !connected || lasted <= 0) continue;
             calls[type]++;
             if (lasted < ShortestTalk) tooShort.Add(touch);

@@ -52,7 +52,7 @@ public static class Trust
             new(leftOut, human, share.Rate, share.Wilson.Low, share.Wilson.High), Flags(sheet),
             [.. sheet.Silences.OrderBy(one => one.Kind, StringComparer.Ordinal)
                 .ThenBy(one => one.Type, StringComparer.Ordinal)],
-            new(known, imported, sheet.LateHabit), OwnerScores.Of(sheet));
+            new(known, imported, sheet.LateHabit, sheet.LateClaims), OwnerScores.Of(sheet));
     }
 
     static List<TrustFlag> Flags(TrustSheet sheet)
@@ -82,7 +82,8 @@ public static class Trust
     {
         if (history.Touches.Id.Bytes(touch).Length > 0) return history.Touches.Id[touch];
         var lead = history.Touches.Lead[touch];
-        var at = Moment.At(history.Touches.At[touch])?.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var at = Moment.At(history.Touches.At[touch])?
+            .ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         return $"{(lead < 0 ? "" : history.Leads.Id[lead])}@{at}";
     }
 }

@@ -1,8 +1,8 @@
 namespace Handraiser.Core.Proof;
 
 /// <summary>
-/// What a record's times and lengths say of how it came about. A mark is a question to ask and never a verdict on a rep:
-/// most have innocent causes.
+/// What a record's times and lengths say of how it came about. A mark is a question to ask and never a verdict on a
+/// rep: most have innocent causes.
 /// </summary>
 [Flags]
 public enum TrustKinds : ushort
@@ -16,11 +16,11 @@ public enum TrustKinds : ushort
     /// </summary>
     AfterLogged = 2,
 
-    /// <summary>It was written down more than a day late and claims to have met a target, or a week late.</summary>
+    /// <summary>It was written down more than a day after it is said to have happened.</summary>
     LoggedLate = 4,
 
-    /// <summary>Eight or more of one owner and type were written down within a minute, and did not happen in it.
-    /// </summary>
+    /// <summary>Eight or more of one owner and type were written down within a minute, which a hand cannot do and
+    /// a machine does faster.</summary>
     BulkLogged = 8,
 
     /// <summary>Its owner was on another connected call at the time.</summary>
@@ -65,9 +65,8 @@ public static class TrustWords
     [
         ("before-request", "These activities carry a time before the lead's own request."),
         ("after-logged", "These activities carry a later time than the record of them does."),
-        ("logged-late",
-            "These were written down more than a day after they are said to have met a target, or a week after."),
-        ("bulk-logged", "These were written down eight or more within a minute, but are said to have happened at other times."),
+        ("logged-late", "These were written down more than a day after they are said to have happened."),
+        ("bulk-logged", "These were written down eight or more within a minute, by one person and of one type."),
         ("overlapping-calls", "These connected calls of one person ran at the same time."),
         ("connected-too-short", "These calls count as connected but lasted less than five seconds."),
         ("impossible-duration", "These have a length that a conversation cannot have."),

@@ -1,11 +1,13 @@
 namespace Handraiser.Core.Proof;
 
 /// <summary>
-/// Which records cannot carry a figure, and how much rests on them. The rules follow S. Suriadi and others' imperfection
-/// patterns of event logs (Information Systems 64, 2017) and what telephony and CRM records are known to do.
+/// Which records cannot carry a figure, and how much rests on them. The rules follow S. Suriadi and others'
+/// imperfection patterns of event logs (Information Systems 64, 2017) and what telephony and CRM records are known to
+/// do.
 /// </summary>
 /// <param name="Touches">All touches that were looked at.</param>
-/// <param name="LeftOut">Touches that the trusted figures do without, of those that a human is said to have done.</param>
+/// <param name="LeftOut">Touches that the trusted figures do without, of those that a human is said to have done.
+/// </param>
 /// <param name="Flags">Every kind that was found.</param>
 /// <param name="Silenced">Rules that could not be judged on this history, and why.</param>
 /// <param name="Logging">What the times of logging are worth.</param>
@@ -24,8 +26,8 @@ public sealed record TrustShare(long Count, long Of, double Rate, double Low, do
 /// <param name="Count">All that were found.</param>
 /// <param name="LeftOut">Whether the trusted figures do without them.</param>
 /// <param name="Sentence">What was found, in neutral words.</param>
-/// <param name="Ids">Of the touches or leads, at most <see cref="Trust.MostIds"/>; a touch without an id is named by its
-/// lead and time.</param>
+/// <param name="Ids">Of the touches or leads, at most <see cref="Trust.MostIds"/>; a touch without an id is named
+/// by its lead and time.</param>
 public sealed record TrustFlag(
     string Kind, string About, long Count, bool LeftOut, string Sentence, IReadOnlyList<string> Ids);
 
@@ -36,11 +38,12 @@ public sealed record TrustSilence(string Kind, string? Type, long Count, string 
 
 /// <summary>What the times of logging are worth.</summary>
 /// <param name="Known">Touches that carry one.</param>
-/// <param name="Imported">Those of them whose time is that of an import or a nightly copy: nobody's hand wrote them down
-/// then, and no rule reads them.</param>
+/// <param name="Imported">Those of them whose time is that of an import or a nightly copy: nobody's hand wrote them
+/// down then, and no rule reads them.</param>
 /// <param name="LateHabit">Touches logged more than a day late by owners who log most things so; they are not marked.
 /// </param>
-public sealed record TrustLogging(long Known, long Imported, long LateHabit);
+/// <param name="LateClaims">Touches marked as logged late that claim to be a response within an hour.</param>
+public sealed record TrustLogging(long Known, long Imported, long LateHabit, long LateClaims);
 
 /// <summary>How much of an owner's record is marked.</summary>
 /// <param name="Touches">That a human is said to have done.</param>

@@ -32,6 +32,8 @@ sealed class TrustSheet(History history)
 
     public long LateHabit { get; set; }
 
+    public long LateClaims { get; set; }
+
     /// <summary>A human is said to have done it, whoever says so.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsHuman(int touch) =>

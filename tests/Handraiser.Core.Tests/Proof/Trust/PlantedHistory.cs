@@ -101,11 +101,11 @@ sealed class PlantedHistory(int seed)
     Instant Open(Instant at) => Office.IsOpenAt(at) ? at
         : Office.NextOpening(at)!.Value + Minutes(chance.NextDouble() * 90);
 
-    /// <summary>Most log at once; rep3 logs everything days later, and anybody forgets now and then.</summary>
+    /// <summary>Most log at once; rep3 logs most things days later, and anybody may on Monday log what Friday was.
+    /// </summary>
     Duration Lag(int lead, Instant at)
     {
         if (Owner(lead) == "rep3" && chance.NextDouble() < 0.6) return Minutes(1_500 + (chance.NextDouble() * 3_000));
-        if (chance.NextDouble() < 0.005) return Minutes(2_000);
         return at.InUtc().DayOfWeek == IsoDayOfWeek.Friday && chance.NextDouble() < 0.1
             ? Office.NextOpening(at + Duration.FromHours(20))!.Value - at
             : Minutes(0.2 + (chance.NextDouble() * 20));

@@ -42,7 +42,8 @@ public sealed class TrustPlantedTests
         var (one, other) = (Trust.Of(Planted(6).Build()).Report, Trust.Of(Planted(6).Build(shuffled: true)).Report);
         Assert.Equal(one.Owners, other.Owners);
         Assert.Equal(one.LeftOut, other.LeftOut);
-        Assert.Equal(one.Flags.Select(flag => (flag.Kind, flag.Count)), other.Flags.Select(flag => (flag.Kind, flag.Count)));
+        Assert.Equal(one.Flags.Select(flag => (flag.Kind, flag.Count)),
+            other.Flags.Select(flag => (flag.Kind, flag.Count)));
         foreach (var (first, second) in one.Flags.Zip(other.Flags).Where(pair => pair.First.Count <= Trust.MostIds))
         {
             Assert.Equal(first.Ids.Order(StringComparer.Ordinal), second.Ids.Order(StringComparer.Ordinal));
@@ -113,7 +114,8 @@ public sealed class TrustPlantedTests
             // A planted touch of another kind may show this sign as well.
             var id = history.Touches.Id[touch];
             var own = id.StartsWith($"{kind}-", StringComparison.Ordinal);
-            var honest = id.StartsWith("honest", StringComparison.Ordinal) || id.StartsWith("campaign", StringComparison.Ordinal);
+            var honest = id.StartsWith("honest", StringComparison.Ordinal)
+                || id.StartsWith("campaign", StringComparison.Ordinal);
             if (own) planted++;
             if ((marks[touch] & kind) == 0) continue;
             if (own) right++;

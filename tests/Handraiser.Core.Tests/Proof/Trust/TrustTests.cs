@@ -85,12 +85,13 @@ public sealed class TrustTests
     }
 
     [Fact]
-    public void A_late_record_that_claims_a_met_target_is_marked_and_a_forgotten_one_is_not()
+    public void A_record_made_more_than_a_day_later_is_marked_and_those_that_claim_a_met_target_are_counted()
     {
         Add(Call("claim", Raised + Duration.FromMinutes(4)) with { LoggedAt = Raised + Duration.FromDays(2) });
         Add(Call("forgotten", Raised + Duration.FromHours(5)) with { LoggedAt = Raised + Duration.FromDays(2) });
-        Add(Call("a week", Raised + Duration.FromHours(5)) with { LoggedAt = Raised + Duration.FromDays(9) });
-        Assert.Equal(["a week", "claim"], Marked(TrustKinds.LoggedLate));
+        Add(Call("that evening", Raised + Duration.FromHours(5)) with { LoggedAt = Raised + Duration.FromHours(14) });
+        Assert.Equal(["claim", "forgotten"], Marked(TrustKinds.LoggedLate));
+        Assert.Equal(1, Trust.Of(Build()).Report.Logging.LateClaims);
     }
 
     [Fact]
@@ -128,7 +129,8 @@ public sealed class TrustTests
         {
             leads.Add(new($"l{i}", Raised + Duration.FromHours(i)));
             var at = Raised + Duration.FromHours(i) + Duration.FromMinutes(i % 2 == 0 ? 20 : 300);
-            Add(Call($"c{i}", at) with { Lead = $"l{i}", LoggedAt = at + Duration.FromHours(40) + Duration.FromMinutes(i) });
+            var logged = at + Duration.FromHours(40) + Duration.FromMinutes(i);
+            Add(Call($"c{i}", at) with { Lead = $"l{i}", LoggedAt = logged });
         }
         var report = Trust.Of(Build()).Report;
         Assert.DoesNotContain(report.Flags, flag => flag.Kind == "logged-late");
@@ -145,9 +147,9 @@ public sealed class TrustTests
     }
 
     [Fact]
-    public void Mails_that_leave_together_are_logged_together()
+    public void A_mailing_leaves_and_is_logged_faster_than_a_hand_writes()
     {
-        Burst(30, "mail", Grade.Personal, (logged, _) => logged - Duration.FromSeconds(2));
+        Burst(30, "mail", Grade.Personal, (logged, _) => logged - Duration.FromSeconds(2), seconds: 0.5);
         Quiet(60);
         Assert.Empty(Marked(TrustKinds.BulkLogged));
     }
@@ -186,7 +188,10 @@ public sealed class TrustTests
     {
         for (var i = 0; i < 50; i++)
         {
-            Add(Call($"c{i}", Raised + Duration.FromHours(i)) with { Grade = Grade.TwoWay, Lasted = Duration.FromSeconds(1 + (i % 9)) });
+            Add(Call($"c{i}", Raised + Duration.FromHours(i)) with
+            {
+                Grade = Grade.TwoWay, Lasted = Duration.FromSeconds(1 + (i % 9)),
+            });
         }
         Assert.Empty(Marked(TrustKinds.ConnectedTooShort));
     }
@@ -223,12 +228,17 @@ public sealed class TrustTests
         Assert.Empty(Marked(TrustKinds.Duplicate));
     }
 
-    void Burst(int count, string name, Grade grade, Func<Instant, int, Instant> at, string owner = "Ann")
+    void Burst(int count, string name, Grade grade, Func<Instant, int, Instant> at, string owner = "Ann",
+        double seconds = 5)
     {
         for (var i = 0; i < count; i++)
         {
-            var logged = Raised + Duration.FromHours(6) + Duration.FromSeconds(7 * i % 59);
-            Add(Call($"{name}{i}", at(logged, i)) with { LoggedAt = logged, Grade = grade, Owner = owner, Channel = Channel.Mail });
+            var logged = Raised + Duration.FromHours(6) + Duration.FromSeconds(i * seconds);
+            Add(Call($"{name}{i}", at(logged, i)) with
+            {
+                LoggedAt = logged, Grade = grade, Owner = owner,
+                Channel = grade == Grade.Personal ? Channel.Mail : Channel.Call,
+            });
         }
     }
 
