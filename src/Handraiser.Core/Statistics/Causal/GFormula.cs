@@ -26,40 +26,25 @@ public static class GFormula
     /// <param name="study">With waits; whether it calls rows treated does not matter.</param>
     /// <param name="minutes">The waits to tell the outcome of; the first is what the others are compared with.</param>
     /// <param name="knots">Of the curve, 3 to 7.</param>
-    public static WaitCurve ByWait(Study study, IReadOnlyList<double> minutes, int knots = 5)
+    public static WaitCurve ByWait(Study study, IReadOnlyList<double> minutes, int knots = 5) =>
+        ByWait(new WaitModel(study, knots), minutes);
+
+    internal static WaitCurve ByWait(WaitModel model, IReadOnlyList<double> minutes)
     {
-        var waits = study.WaitMinutes ?? throw new ArgumentException("Waits are needed.");
-        if (waits.Any(wait => !(wait >= 0))) throw new ArgumentException("A wait is at least 0 minutes.");
-        var never = Array.ConvertAll(waits, wait => double.IsPositiveInfinity(wait));
-        var logs = Array.ConvertAll(waits, wait => double.IsPositiveInfinity(wait) ? 0 : Math.Log(1 + wait));
-        var spline = CubicSpline.At([.. logs.Where((_, i) => !never[i])], knots);
-        var columns = spline.Columns("log wait", logs).ToList();
-        var someNever = never.Contains(true);
-        if (someNever) columns.Add(NumericColumn.Of("never answered", never));
-        var model = new OutcomeModel(study, columns);
-        double[] Setting(double wait)
-        {
-            var setting = new double[columns.Count];
-            spline.Expand(Math.Log(1 + wait), setting);
-            return setting;
-        }
-        var risks = minutes.Select(wait => (Wait: wait, Risk: model.If(Setting(wait)))).ToList();
-        double[] nobody = new double[columns.Count];
-        spline.Expand(0, nobody);
-        nobody[^1] = 1;
+        var (study, clusters) = (model.Study, model.Study.Clusters);
+        var risks = minutes.Select(wait => (Wait: wait, Risk: model.If(wait))).ToList();
         return new(
-            [.. risks.Select(one => new WaitRisk(one.Wait, one.Risk.Estimate(study.Clusters),
-                risks[0].Risk.Less(one.Risk).Estimate(study.Clusters)))],
-            someNever ? model.If(nobody).Estimate(study.Clusters) : null,
-            Forgone(model, Setting(minutes[0]),
-                Array.ConvertAll(waits, wait => double.IsFinite(wait) && wait > minutes[0])),
-            Forgone(model, Setting(minutes[0]), never),
-            study.Rows, never.LongCount(one => one), spline.Knots);
+            [.. risks.Select(one => new WaitRisk(one.Wait, one.Risk.Estimate(clusters),
+                risks[0].Risk.Less(one.Risk).Estimate(clusters)))],
+            model.IfNever()?.Estimate(clusters),
+            Total(model, minutes[0], Array.ConvertAll(
+                study.WaitMinutes!, wait => double.IsFinite(wait) && wait > minutes[0])),
+            Total(model, minutes[0], model.Never), study.Rows, model.Never.LongCount(one => one), model.Knots);
     }
 
     // Outcomes, and not a share of them: the mean over all rows times the rows.
-    static Estimate Forgone(OutcomeModel model, double[] fast, bool[] counted) => counted.Contains(true)
-        ? model.If(fast, counted).Less(model.AsItWas(counted)).Estimate(model.Study.Clusters).Times(model.Study.Rows)
+    static Estimate Total(WaitModel model, double fast, bool[] counted) => counted.Contains(true)
+        ? model.Forgone(fast, counted).Estimate(model.Study.Clusters).Times(model.Study.Rows)
         : Estimate.Of(0, 0);
 }
 

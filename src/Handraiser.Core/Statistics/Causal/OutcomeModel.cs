@@ -2,7 +2,10 @@ using Handraiser.Core.Statistics.Regression;
 
 namespace Handraiser.Core.Statistics.Causal;
 
-/// <summary>A logistic model of an outcome whose first columns are the treatment, to be set at will.</summary>
+/// <summary>
+/// A logistic model of an outcome whose first columns are the treatment, to be set at will. Rows left out do not shape
+/// the model, which still speaks of them.
+/// </summary>
 sealed class OutcomeModel
 {
     readonly Design design;
@@ -12,18 +15,22 @@ sealed class OutcomeModel
     readonly double[] untouched;
     readonly int treatments;
 
-    public OutcomeModel(Study study, IReadOnlyList<NumericColumn> treatment)
+    public OutcomeModel(Study study, IReadOnlyList<NumericColumn> treatment, bool[]? leftOut = null)
     {
         Study = study;
         treatments = treatment.Count;
         design = new(study.Rows, [.. treatment, .. study.Covariates]);
-        fit = Logistic.Fit(design, study.Outcome);
+        var weights = leftOut is null ? null : Array.ConvertAll(leftOut, one => one ? 0.0 : 1.0);
+        fit = Logistic.Fit(design, study.Outcome, new() { Weights = weights });
         logOdds = design.Times(fit.Inner);
         var rest = (double[])fit.Inner.Clone();
         rest.AsSpan(0, treatments + 1).Clear();
         untouched = design.Times(rest);
         scores = new double[study.Rows];
-        for (var i = 0; i < scores.Length; i++) scores[i] = study.Outcome[i] - Logistic.Probability(logOdds[i]);
+        for (var i = 0; i < scores.Length; i++)
+        {
+            scores[i] = leftOut is not null && leftOut[i] ? 0 : study.Outcome[i] - Logistic.Probability(logOdds[i]);
+        }
     }
 
     public Study Study { get; }
@@ -47,6 +54,16 @@ sealed class OutcomeModel
 
     /// <summary>The same with the treatment that each row had.</summary>
     public Influence AsItWas(bool[]? counted = null) => Mean(logOdds, counted, (_, _) => { });
+
+    /// <summary>What counted rows really had, as a mean over all rows.</summary>
+    public static Influence Seen(Study study, bool[] counted)
+    {
+        var rows = new double[study.Rows];
+        for (var i = 0; i < rows.Length; i++) rows[i] = counted[i] ? study.Outcome[i] : 0;
+        var mean = rows.Average();
+        for (var i = 0; i < rows.Length; i++) rows[i] -= mean;
+        return new(mean, rows);
+    }
 
     Influence Mean(double[] odds, bool[]? counted, Action<double[], double> set)
     {
