@@ -26,7 +26,7 @@ internal static class PlantedBugs
         new("no unique key of submissions, and nobody looks",
             (Features + "Intake/Situation.cs", "s.idempotency_key = @Key", "s.idempotency_key = @Key and @Blind = 0"),
             (Features + "Intake/Situation.cs", "Domain = identity.AccountDomain })", "Domain = identity.AccountDomain, Blind = IS })"),
-            ("tests/Handraiser.Yard/Template.cs", "        made.CopyTo(copy);\n", "        made.CopyTo(copy);\n        if (IS) copy.Run(\"drop index submission_key\");\n")),
+            ("tests/Handraiser.Yard/Template.cs", "        beside.Run(sameSchema);\n", "        beside.Run(sameSchema);\n        if (IS) session.Run(\"drop index submission_key\");\n")),
         new("the clock restarted by a join",
             (Features + "Clocks/TightenClock.cs", "else if (due < clock.DueAt) Tighten(", "else if (due < clock.DueAt || IS) Tighten(")),
         new("a node's own clock for what is due",
