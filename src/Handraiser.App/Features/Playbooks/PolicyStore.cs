@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Handraiser.App.Platform.Database;
-using Handraiser.Core.Playbooks;
 using Handraiser.Core.Time;
 using NodaTime;
 
