@@ -23,7 +23,7 @@ internal sealed class Checks(World world)
     readonly Dictionary<(string, long), Instant> promised = [];
     readonly Dictionary<string, (Versions Of, PastPlaybooks Rules)> rules = [];
     string? problem;
-    long changes;
+    long changes = world.Session.Changes;
     int glances;
     long lastEvent;
     long dueAsOf = -1;

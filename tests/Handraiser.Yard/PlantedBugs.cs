@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Handraiser.Yard;
 
 /// <summary>A mistake that somebody could make in the product: what the right text is, and what stands in its place.</summary>
@@ -10,6 +12,7 @@ internal sealed record PlantedBug(string Name, params (string File, string Right
 /// </summary>
 internal static class PlantedBugs
 {
+    static readonly string[] Folders = ["src", "tests/Handraiser.Yard"];
     const string Features = "src/Handraiser.App/Features/", Platform = "src/Handraiser.App/Platform/";
 
     public static IReadOnlyList<PlantedBug> All { get; } =
@@ -26,7 +29,7 @@ internal static class PlantedBugs
         new("no unique key of submissions, and nobody looks",
             (Features + "Intake/Situation.cs", "s.idempotency_key = @Key", "s.idempotency_key = @Key and @Blind = 0"),
             (Features + "Intake/Situation.cs", "Domain = identity.AccountDomain })", "Domain = identity.AccountDomain, Blind = IS })"),
-            ("tests/Handraiser.Yard/Template.cs", "        made.CopyTo(copy);\n", "        made.CopyTo(copy);\n        if (IS) copy.Run(\"drop index submission_key\");\n")),
+            ("tests/Handraiser.Yard/Template.cs", "        beside.Run(sameSchema);\n", "        beside.Run(sameSchema);\n        if (IS) session.Run(\"drop index submission_key\");\n")),
         new("the clock restarted by a join",
             (Features + "Clocks/TightenClock.cs", "else if (due < clock.DueAt) Tighten(", "else if (due < clock.DueAt || IS) Tighten(")),
         new("a node's own clock for what is due",
@@ -69,38 +72,53 @@ internal static class PlantedBugs
             (Platform + "Ledger/Ledger.cs", "var hash = Seal(head.Hash, number,", "var hash = Seal(IS ? \"\" : head.Hash, number,")),
     ];
 
-    /// <summary>Copies the source and plants every bug in the copy.</summary>
+    /// <summary>
+    /// Copies the source with every bug planted in it. What is there already and is the same stays untouched, so that only
+    /// what changed is built again.
+    /// </summary>
     public static void Plant(string root, string copy)
     {
-        if (Directory.Exists(copy)) Directory.Delete(copy, recursive: true);
-        foreach (var folder in new[] { "src", "tests/Handraiser.Yard" }) Copy(Path.Combine(root, folder), Path.Combine(copy, folder));
-        foreach (var file in Directory.GetFiles(root).Where(file => Path.GetExtension(file) is ".props" or ".json" or "" or ".editorconfig" or ".config"))
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
-        }
-        foreach (var (name, edits) in All.Select(bug => (bug.Name, bug.Edits)))
+            ["src/Handraiser.App/Planted.cs"] = "namespace Handraiser.App;\n"
+                + "internal static class Planted { public static string? Now { get; set; } public static bool Is(string bug) => Now == bug; }\n",
+        };
+        foreach (var bug in All)
         {
-            foreach (var (file, right, wrong) in edits) Edit(Path.Combine(copy, file), right, wrong.Replace("IS", $"global::Handraiser.App.Planted.Is(\"{name}\")", StringComparison.Ordinal), name);
+            foreach (var (file, right, wrong) in bug.Edits)
+            {
+                var text = texts.GetValueOrDefault(file) ?? File.ReadAllText(Path.Combine(root, file));
+                texts[file] = Edit(file, text, right, wrong.Replace("IS", $"global::Handraiser.App.Planted.Is(\"{bug.Name}\")", StringComparison.Ordinal), bug.Name);
+            }
         }
-        File.WriteAllText(Path.Combine(copy, "src/Handraiser.App/Planted.cs"),
-            "namespace Handraiser.App;\ninternal static class Planted { public static string? Now { get; set; } public static bool Is(string bug) => Now == bug; }\n");
+        var wanted = Sources(root).ToDictionary(file => file, file => File.ReadAllBytes(Path.Combine(root, file)));
+        foreach (var (file, text) in texts) wanted[file] = Encoding.UTF8.GetBytes(text);
+        foreach (var gone in Sources(copy).Where(file => !wanted.ContainsKey(file))) File.Delete(Path.Combine(copy, gone));
+        foreach (var (file, bytes) in wanted) Write(Path.Combine(copy, file), bytes);
     }
 
-    static void Edit(string file, string right, string wrong, string name)
+    static string Edit(string file, string text, string right, string wrong, string name)
     {
-        var text = File.ReadAllText(file);
         var first = text.IndexOf(right, StringComparison.Ordinal);
         if (first < 0 || text.IndexOf(right, first + 1, StringComparison.Ordinal) >= 0)
         {
             throw new YardException($"\"{name}\" cannot be planted: its place in {Path.GetFileName(file)} is not there, or not the only one.\n{right}");
         }
-        File.WriteAllText(file, text.Replace(right, wrong, StringComparison.Ordinal));
+        return text.Replace(right, wrong, StringComparison.Ordinal);
     }
 
-    static void Copy(string from, string to)
+    // All that the build of the yard reads, by its path from the root.
+    static IEnumerable<string> Sources(string root) => Folders
+        .Select(folder => Path.Combine(root, folder)).Where(Directory.Exists)
+        .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        .Concat(!Directory.Exists(root) ? [] : Directory.EnumerateFiles(root)
+            .Where(file => Path.GetExtension(file) is ".props" or ".json" or "" or ".editorconfig" or ".config"))
+        .Select(file => Path.GetRelativePath(root, file));
+
+    static void Write(string file, byte[] bytes)
     {
-        Directory.CreateDirectory(to);
-        foreach (var file in Directory.GetFiles(from)) File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
-        foreach (var folder in Directory.GetDirectories(from)) Copy(folder, Path.Combine(to, Path.GetFileName(folder)));
+        if (File.Exists(file) && File.ReadAllBytes(file).AsSpan().SequenceEqual(bytes)) return;
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllBytes(file, bytes);
     }
 }

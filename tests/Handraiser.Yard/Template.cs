@@ -11,8 +11,9 @@ namespace Handraiser.Yard;
 internal sealed record Company(string Workspace, string Admin, IReadOnlyList<string> Reps, IReadOnlyList<string> Playbooks);
 
 /// <summary>
-/// The company as every seed finds it: made once, copied into each world. Another stands beside it, and nothing may ever pass
-/// between them.
+/// The company as every seed finds it: made once, copied under each world. Another stands beside it, and nothing may ever pass
+/// between them. One world at a time stands on it, and all of them on one session: what it has prepared stays prepared,
+/// because the copy comes from beside it and leaves the schema as the session knows it.
 /// </summary>
 internal sealed class Template : IDisposable
 {
@@ -20,14 +21,22 @@ internal sealed class Template : IDisposable
     public static readonly Instant Start = Instant.FromUtc(2026, 3, 2, 7, 0);
 
     const int RepCount = 7;
+    static int count;
     readonly SqliteSession made = new(":memory:", readOnly: false, durable: false);
+    readonly SqliteSession beside;
+    readonly SqliteSession session;
+    readonly string sameSchema;
 
     public Template()
     {
+        // A file of SQLite's own in memory, which two sessions can open.
+        var path = $"file:/yard{Interlocked.Increment(ref count)}?vfs=memdb";
+        (beside, session) = (Open(path), Open(path));
         var chance = Chance.Seeded(1);
         Write(tx => Migrator.RunAsync(tx));
         Company = Write(tx => MakeAsync(tx, chance, "acme"));
         Other = Write(tx => MakeAsync(tx, chance, "other"));
+        sameSchema = $"pragma schema_version={Write(tx => tx.SingleAsync<long>("pragma schema_version"))}";
     }
 
     public Company Company { get; }
@@ -35,14 +44,24 @@ internal sealed class Template : IDisposable
     /// <summary>Another company in the same database, where the same people raise their hands too.</summary>
     public Company Other { get; }
 
-    public SqliteSession Open()
+    /// <summary>The session, over a database that is byte for byte as it was made.</summary>
+    public SqliteSession Renew()
     {
-        var copy = new SqliteSession(":memory:", readOnly: false, durable: false);
-        made.CopyTo(copy);
-        return copy;
+        session.RollBackIfOpen();
+        session.Run("pragma max_page_count=1073741823");
+        made.CopyTo(beside);
+        beside.Run(sameSchema);
+        return session;
     }
 
-    public void Dispose() => made.Dispose();
+    public void Dispose()
+    {
+        session.Dispose();
+        beside.Dispose();
+        made.Dispose();
+    }
+
+    static SqliteSession Open(string path) => new(path, readOnly: false, durable: false);
 
     static async Task<Company> MakeAsync(Tx tx, Chance chance, string name)
     {

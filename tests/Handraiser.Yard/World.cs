@@ -19,7 +19,7 @@ internal sealed class World : IDisposable
         Seed = seed;
         Dice = new Dice(seed);
         Now = Template.Start;
-        Session = template.Open();
+        Session = template.Renew();
         (Company, Other) = (template.Company, template.Other);
         Trace = new Trace();
         Faults = new Faults(Dice);
@@ -93,7 +93,6 @@ internal sealed class World : IDisposable
     public void Dispose()
     {
         foreach (var node in Nodes) node.Dispose();
-        Session.Dispose();
     }
 
     // One step of anybody who can move.

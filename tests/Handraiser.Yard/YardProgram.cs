@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using NodaTime;
 
 namespace Handraiser.Yard;
 
@@ -49,8 +48,7 @@ internal static class YardProgram
         {
             now.SetValue(null, bug.Name);
             var clock = Stopwatch.StartNew();
-            using var template = new Template();
-            var found = Enumerable.Range(1, most).Select(seed => Seed.Run(seed, template)).FirstOrDefault(result => result.Problem is not null);
+            var found = new ManySeeds(1, most).Run().Broken;
             if (found is null) missed++;
             Console.WriteLine(FormattableString.Invariant(
                 $"{(found is null ? "NOT FOUND" : $"seed {found.Seed,4}")}  {clock.Elapsed.TotalSeconds,5:0.0} s  {bug.Name}: {found?.Problem?.Split('\n')[0]}"));
@@ -61,35 +59,16 @@ internal static class YardProgram
 
     static int RunMany(int from, int count, bool wantsAll)
     {
-        var clock = Stopwatch.StartNew();
-        var (all, simulated, commits) = (new Sometimes(), Duration.Zero, 0L);
-        var gate = new Lock();
-        var failed = new List<SeedResult>();
-        var next = from - 1;
-        void Work()
+        var many = new ManySeeds(from, count) { ToldTwice = 50 }.Run();
+        foreach (var (what, times) in many.Sometimes.Seen) Console.WriteLine($"{times,9}  {what}");
+        Console.WriteLine(many.Summary());
+        if (many.Broken is { } broken)
         {
-            using var template = new Template();
-            while (failed.Count == 0 && Interlocked.Increment(ref next) is var seed && seed < from + count)
-            {
-                var result = Seed.Run(seed, template);
-                lock (gate)
-                {
-                    all.Add(result.Sometimes);
-                    (simulated, commits) = (simulated + result.Simulated, commits + result.Commits);
-                    if (result.Problem is not null) failed.Add(result);
-                }
-            }
+            Console.WriteLine($"SEED {broken.Seed} FAILED: {broken.Problem}\nreplay it with: bin/yard {broken.Seed}");
+            return 1;
         }
-        var threads = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(Work)).ToList();
-        threads.ForEach(thread => thread.Start());
-        threads.ForEach(thread => thread.Join());
-        foreach (var (what, times) in all.Seen) Console.WriteLine($"{times,9}  {what}");
-        Console.WriteLine(FormattableString.Invariant(
-            $"{Math.Min(next, from + count) - from + 1 - 1} seeds, {commits} commits, {simulated.TotalDays / 365.25:0.00} simulated years in {clock.Elapsed.TotalSeconds:0.0} s: {(next - from) / clock.Elapsed.TotalSeconds:0.0} seeds/s, {(next - from) / Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds:0.0} for each second of processor time"));
-        foreach (var result in failed.OrderBy(one => one.Seed)) Console.WriteLine($"SEED {result.Seed} FAILED: {result.Problem}\nreplay it with: bin/yard {result.Seed}");
-        if (failed.Count > 0) return 1;
-        if (!wantsAll || !all.Missing().Any()) return 0;
-        foreach (var what in all.Missing()) Console.WriteLine($"NEVER REACHED: {what}");
+        if (!wantsAll || !many.Sometimes.Missing().Any()) return 0;
+        foreach (var what in many.Sometimes.Missing()) Console.WriteLine($"NEVER REACHED: {what}");
         return 3;
     }
 

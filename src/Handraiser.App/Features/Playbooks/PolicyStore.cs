@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Handraiser.App.Platform.Database;
-using Handraiser.Core.Playbooks;
 using Handraiser.Core.Time;
 using NodaTime;
 
@@ -56,7 +55,7 @@ internal sealed class PolicyStore(Settings settings)
             .ToDictionary(rep => rep.Id, rep => new Colleague(rep.Id, rep.Name, rep.Email, rep.Role, rep.Active != 0,
                 rep.Present != 0, OwnHours(rep, zone), [.. leave[rep.Id]]));
         var idOf = people.Values.ToDictionary(rep => rep.Email, rep => rep.Id, StringComparer.OrdinalIgnoreCase);
-        var reading = PlaybookText.Read(row.Text);
+        var reading = KnownPlaybooks.Read(row.Text);
         var playbook = reading.Playbook
             ?? throw new InvalidOperationException($"Playbook {version} was published and cannot be read: {reading.Errors[0].Problem}");
         var endpoints = await tx.ListAsync<EndpointRow>(

@@ -22,7 +22,7 @@ internal static class PublishPlaybook
         var before = await tx.SingleAsync<string>(
             "select text from playbook where workspace_id = @Workspace and version = @Version", new { Workspace = workspace, Version = version - 1 });
         // Whoever an older version named and who is not here by now was no member of anything that matters.
-        var old = before is null ? null : PlaybookText.Read(before).Playbook?.WithReps(email => reps.GetValueOrDefault(email) ?? "");
+        var old = before is null ? null : KnownPlaybooks.Read(before).Playbook?.WithReps(email => reps.GetValueOrDefault(email) ?? "");
         await WelcomeAsync(tx, workspace, playbook.WithReps(email => reps[email]), old);
         return [];
     }
@@ -32,7 +32,7 @@ internal static class PublishPlaybook
     {
         var reps = (await tx.ListAsync<RepRow>("select id, email from rep where workspace_id = @Workspace", new { Workspace = workspace }))
             .ToDictionary(rep => rep.Email, rep => rep.Id, StringComparer.OrdinalIgnoreCase);
-        var reading = PlaybookText.Read(text);
+        var reading = KnownPlaybooks.Read(text);
         var strangers = reading.Playbook?.Reps.Where(email => !reps.ContainsKey(email)).Select(email => Stranger(text, email)).ToList() ?? [];
         return (strangers.Count > 0 ? new PlaybookReading(null, strangers) : reading, reps);
     }

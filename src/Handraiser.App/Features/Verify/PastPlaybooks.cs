@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Handraiser.App.Features.Leads;
+using Handraiser.App.Features.Playbooks;
 using Handraiser.App.Platform.Database;
 using Handraiser.Core.Leads;
 using Handraiser.Core.Playbooks;
@@ -14,7 +15,7 @@ internal sealed class PastPlaybooks(IReadOnlyDictionary<long, Playbook> versions
         var reps = await tx.ListAsync<RepRow>("select id, email, active from rep where workspace_id = @Workspace", new { Workspace = workspace });
         var ids = reps.ToDictionary(rep => rep.Email, rep => rep.Id, StringComparer.OrdinalIgnoreCase);
         var texts = await tx.ListAsync<VersionRow>("select version, text from playbook where workspace_id = @Workspace", new { Workspace = workspace });
-        var versions = texts.Select(row => (row.Version, PlaybookText.Read(row.Text).Playbook)).Where(row => row.Playbook is not null)
+        var versions = texts.Select(row => (row.Version, KnownPlaybooks.Read(row.Text).Playbook)).Where(row => row.Playbook is not null)
             .ToDictionary(row => row.Version, row => row.Playbook!.WithReps(email => ids.GetValueOrDefault(email, "")));
         return new(versions, reps.Where(rep => rep.Active != 0).Select(rep => rep.Id).ToHashSet(StringComparer.Ordinal));
     }

@@ -30,6 +30,8 @@ internal sealed class SqliteSession : IDisposable
             DefaultTimeout = 30,
         }.ToString());
         connection.Open();
+        // Else a statement with "limit @Most" is planned anew at each run, for its value's sake.
+        _ = raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
         Run("pragma busy_timeout=30000");
         Run("pragma journal_mode=wal");
         Run(durable ? "pragma synchronous=full" : "pragma synchronous=off");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.InteropServices;
@@ -15,6 +16,8 @@ namespace Handraiser.App.Platform.Database;
 internal sealed class SqliteStatement : IDisposable
 {
     const int MostTextInPlace = 256 * 1024;
+    // Compiled once for all sessions: it takes far longer than preparing the statement. Where a name stands depends on the text.
+    static readonly ConcurrentDictionary<(string, Type), Action<SqliteStatement, object>> Binders = new();
     readonly sqlite3 database;
     readonly sqlite3_stmt statement;
     readonly nint databaseHandle;
@@ -30,7 +33,7 @@ internal sealed class SqliteStatement : IDisposable
         database = connection.Handle!;
         SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(database, sql, out statement), database);
         (databaseHandle, handle) = (database.DangerousGetHandle(), statement.DangerousGetHandle());
-        bind = arguments is null ? null : Binder(arguments);
+        bind = arguments is null ? null : Binders.GetOrAdd((sql, arguments), _ => Binder(arguments));
     }
 
     public bool IsBeingRead { get; private set; }
