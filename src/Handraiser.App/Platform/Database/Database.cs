@@ -34,6 +34,12 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>Brings the schema up to date. Safe to run from several nodes at once and to interrupt anywhere.</summary>
     public abstract Task MigrateAsync(CancellationToken cancel = default);
 
+    /// <summary>
+    /// Leaves nothing of what was deleted until now in files that this program writes itself. A server cleans its own
+    /// files in its own time.
+    /// </summary>
+    public virtual Task ScrubAsync(CancellationToken cancel = default) => Task.CompletedTask;
+
     public abstract ValueTask DisposeAsync();
 
     /// <summary>Opens <c>sqlite:PATH</c> or <c>postgres://...</c>; anything else is refused with the mend.</summary>

@@ -60,6 +60,13 @@ internal sealed class SqliteDatabase : Database
 
     public override Task MigrateAsync(CancellationToken cancel = default) => WriteAsync(Migrator.RunAsync, cancel);
 
+    // Until it is written back, the log holds every page as it was.
+    public override Task ScrubAsync(CancellationToken cancel = default) => Task.Run(() =>
+    {
+        using var session = new SqliteSession(path, readOnly: false);
+        session.Run("pragma wal_checkpoint(truncate)");
+    }, cancel);
+
     public override async ValueTask DisposeAsync()
     {
         if (!waiting.Writer.TryComplete()) return;
