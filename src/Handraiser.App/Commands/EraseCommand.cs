@@ -18,15 +18,19 @@ internal static class EraseCommand
         var database = CommandLine.OptionFor("database");
         var export = new Option<string?>("--export") { Description = "Write the list to this file.", HelpName = "file" };
         var replay = new Option<string?>("--replay") { Description = "Erase whoever this file lists.", HelpName = "file" };
+        var scrub = new Option<bool>("--scrub")
+        {
+            Description = "Write the embedded database anew, so that no byte is left in pages that were split. Writers wait.",
+        };
         var command = new Command("erase",
             "Keeps the list of who was erased outside the database, and does it again after a restore.")
         {
-            export, replay, database,
+            export, replay, scrub, database,
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(export) is null == result.GetValue(replay) is null) result.AddError(
-                "Give either --export FILE or --replay FILE.");
+            var asked = new[] { result.GetValue(export) is not null, result.GetValue(replay) is not null, result.GetValue(scrub) };
+            if (asked.Count(one => one) != 1) result.AddError("Give one of --export FILE, --replay FILE and --scrub.");
         });
         command.SetAction(async (parsed, cancel) =>
         {
@@ -40,7 +44,9 @@ internal static class EraseCommand
                 var log = new ErasureLog(opened, policies, Chance.System,
                     new ErasePerson(opened, policies, Chance.System, new Signal()));
                 await console.Output.WriteLineAsync(parsed.GetValue(export) is { } to ? await ExportAsync(log, to, cancel)
-                    : await ReplayAsync(log, parsed.GetValue(replay)!, cancel));
+                    : parsed.GetValue(replay) is { } from ? await ReplayAsync(log, from, cancel)
+                    : await opened.ScrubAsync(whole: true, cancel) ? "The file is written anew."
+                    : "PostgreSQL keeps its own files: VACUUM FULL writes its tables anew.");
                 return CommandLine.Done;
             }
             catch (Exception failure) when (failure is DatabaseUnavailableException or IOException or FormatException

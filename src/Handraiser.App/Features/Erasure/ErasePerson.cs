@@ -32,7 +32,7 @@ internal sealed class ErasePerson(Database database, PolicyStore policies, Chanc
             return await LeadStore.FindAsync(tx, workspace, lead) is not { PersonId: var person }
                 ? new ErasureResult.NotFound() : await RunAsync(tx, policy, [person], by, chance.NewId(tx.Now));
         }, cancel);
-        if (result is ErasureResult.Done { Repeat: false }) await database.ScrubAsync(CancellationToken.None);
+        if (result is ErasureResult.Done { Repeat: false }) await database.ScrubAsync(cancel: CancellationToken.None);
         return result;
     }
 

@@ -53,7 +53,7 @@ internal sealed class ErasureLog(Database database, PolicyStore policies, Chance
     {
         var at = InstantPattern.ExtendedIso.Parse(entry.At).Value.Storable();
         var erased = await database.WriteAsync(tx => ReplayAsync(tx, entry, at), cancel);
-        if (erased) await database.ScrubAsync(cancel);
+        if (erased) await database.ScrubAsync(cancel: cancel);
         return erased;
     }
 

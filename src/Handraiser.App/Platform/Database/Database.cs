@@ -35,10 +35,13 @@ internal abstract class Database : IAsyncDisposable
     public abstract Task MigrateAsync(CancellationToken cancel = default);
 
     /// <summary>
-    /// Leaves nothing of what was deleted until now in files that this program writes itself. A server cleans its own
-    /// files in its own time.
+    /// Takes what was deleted until now out of the files that this program writes itself. A server cleans its own files in
+    /// its own time.
     /// </summary>
-    public virtual Task ScrubAsync(CancellationToken cancel = default) => Task.CompletedTask;
+    /// <param name="whole">Write the whole file anew, while nobody else writes: copies of rows stay where pages were split,
+    /// until something takes their place.</param>
+    /// <returns>Whether there is such a file.</returns>
+    public virtual Task<bool> ScrubAsync(bool whole = false, CancellationToken cancel = default) => Task.FromResult(false);
 
     public abstract ValueTask DisposeAsync();
 
