@@ -76,8 +76,6 @@ internal static class PlantedBugs
         new("an erasure that leaves what was sent",
             (Features + "Erasure/ErasedSubmissions.cs", "body = '', content_type = null,", "body = case when @Left = 1 then body else '' end, content_type = null,"),
             (Features + "Erasure/ErasedSubmissions.cs", "family.Workspace, row.Id, Key =", "Left = IS, family.Workspace, row.Id, Key =")),
-        new("an erasure that lets the lead be worked on",
-            (Features + "Leads/ChangeLead.cs", "if (row.ErasedAt is not null) return", "if (row.ErasedAt is not null && !IS) return")),
         new("an event that is sealed without the one before",
             (Platform + "Ledger/Ledger.cs", "var hash = Seal(head.Hash, number,", "var hash = Seal(IS ? \"\" : head.Hash, number,")),
     ];

@@ -36,7 +36,7 @@ public sealed class LawsTests
         (Owner, "update lead set waiting = 1 where state = 'open';"),
         ("The owner of an open lead is active", "update rep set active = 0;"),
         ("A closed lead has neither an owner's spell nor a clock under way",
-            "update assignment set ended_at = null where lead_id = (select id from lead where state = 'closed');"),
+            "update assignment set ended_at = null where lead_id = (select min(id) from lead where state = 'closed');"),
         ("A lead that was merged into another is over and has given it everything",
             "update lead set merged_into = (select min(o.id) from lead o where o.state = 'open') where state = 'closed';"),
         (Clock, "update clock set state = 'cancelled', ended_at = due_at, next_at = null where state = 'running';"),
