@@ -19,6 +19,7 @@ internal static class Contents
         {
             var rows = all;
             if (workspace is not null) rows = [.. rows.Where(row => row.Contains(workspace, StringComparison.Ordinal))];
+            if (rows.Count == 0) continue;
             rows.Sort(StringComparer.Ordinal);
             hashes[table] = $"{rows.Count} {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', rows))))[..12]}";
         }
