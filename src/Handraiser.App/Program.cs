@@ -7,6 +7,7 @@ return await CommandLine.RunAsync(args, new RootCommand("Handraiser answers rais
     ServeCommand.Build(),
     SetUpCommand.Build(),
     VerifyCommand.Build(),
+    EraseCommand.Build(),
     SimulateCommand.Build(),
     AuditCommand.Build(),
 });

@@ -1,5 +1,6 @@
 using Handraiser.App.Features.Alerts;
 using Handraiser.App.Features.Clocks;
+using Handraiser.App.Features.Erasure;
 using Handraiser.App.Features.Forms;
 using Handraiser.App.Features.Deliveries;
 using Handraiser.App.Features.Intake;
@@ -59,6 +60,7 @@ internal static class Server
         app.MapForms();
         app.MapIntake();
         app.MapLeads();
+        app.MapErasure();
         app.MapWebhooks();
         app.MapDeliveries();
         app.MapPlaybooks();
@@ -76,6 +78,7 @@ internal static class Server
         services.AddForms();
         services.AddIntake();
         services.AddLeads();
+        services.AddErasure();
         services.AddClocks();
         services.AddAlerts();
         services.AddWebhooks();

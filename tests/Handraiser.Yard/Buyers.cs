@@ -16,6 +16,9 @@ internal sealed class Buyers(World world)
 
     public int Sent { get; private set; }
 
+    /// <summary>What each key's sender wrote that nobody else did.</summary>
+    public static string WordsOf(string key) => $"Number {key[1..]}.";
+
     /// <summary>The request id that each key's sender was given.</summary>
     public IReadOnlyDictionary<string, string> Acknowledged => acknowledged;
 

@@ -74,7 +74,7 @@ internal sealed class Checks(World world)
     /// <summary>The sender has its answer: from now on the request is ours, whatever happens.</summary>
     public void Acknowledged(string key, string request)
     {
-        if (One<long>("select count(*) from submission where id = @Id and idempotency_key = @Key or request_id = @Id and idempotency_key = @Key",
+        if (One<long>("select count(*) from submission where (id = @Id or request_id = @Id) and (idempotency_key = @Key or state = 'erased')",
             new { Id = request, Key = key }) != 1) Report($"{key} was told {request}, and no submission of it is stored.");
     }
 
@@ -127,7 +127,7 @@ internal sealed class Checks(World world)
     {
         foreach (var (key, request) in buyers.Acknowledged)
         {
-            if (One<long>("select count(*) from submission where idempotency_key = @Key and state = 'request' and (id = @Request or request_id = @Request)",
+            if (One<long>("select count(*) from submission where (idempotency_key = @Key and state = 'request' or state = 'erased') and (id = @Request or request_id = @Request)",
                 new { Key = key, Request = request }) != 1) Report($"{key}, acknowledged as {request}, is not a request.");
         }
         foreach (var verdict in Laws.CheckAsync(new StillDatabase(world)).GetAwaiter().GetResult())
@@ -135,6 +135,7 @@ internal sealed class Checks(World world)
             if (verdict.Broken > 0) Report($"{verdict.Law}: {verdict.Shown[0].What} (lead {verdict.Shown[0].Lead})");
         }
         jobs.Finish(look);
+        world.Erasures.Finish(look, buyers);
         Throw();
     }
 

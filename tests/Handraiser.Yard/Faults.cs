@@ -32,6 +32,7 @@ internal sealed class Faults
         Skews = dice.Chance(0.3);
         FullDisks = dice.Chance(0.2) ? dice.Between(1, 2) : 0;
         Outages = dice.Chance(0.2) ? 1 : 0;
+        Erasures = dice.Chance(0.3) ? dice.Between(1, 4) : 0;
     }
 
     public bool AreOver { get; private set; }
@@ -47,6 +48,9 @@ internal sealed class Faults
     /// <summary>Times at which every node is down for a while.</summary>
     public int Outages { get; }
 
+    /// <summary>Times at which somebody is erased, most of them while something about them is under way.</summary>
+    public int Erasures { get; }
+
     public bool Fires(Fault fault) => !AreOver && shares.TryGetValue(fault, out var share) && dice.Chance(share);
 
     public void Stop() => AreOver = true;
@@ -57,6 +61,7 @@ internal sealed class Faults
         for (var i = 0; i < Pauses; i++) world.At(Sometime(world, until), () => Pause(world));
         for (var i = 0; i < FullDisks; i++) world.At(Sometime(world, until), () => FillDisk(world));
         for (var i = 0; i < Outages; i++) world.At(Sometime(world, until), () => { foreach (var node in world.Nodes.ToList()) Kill(world, node); });
+        for (var i = 0; i < Erasures; i++) world.At(Sometime(world, until), () => world.Erasures.Begin());
         if (!Skews) return;
         foreach (var _ in world.Nodes) world.At(Sometime(world, until), () => Skew(world));
     }

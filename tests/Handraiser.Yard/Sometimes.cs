@@ -34,6 +34,8 @@ internal sealed class Sometimes
         "a playbook published between arrival and answer",
         "a rep deactivated with open leads",
         "a clock wrong by minutes while something was due",
+        "somebody erased while a message about them was under way",
+        "somebody erased whose leads had been merged",
         "work that was due was done",
     ];
 

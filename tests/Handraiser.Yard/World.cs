@@ -27,6 +27,7 @@ internal sealed class World : IDisposable
         Mail = new MailPeer(this);
         Hooks = new HookPeer(this);
         Checks = new Checks(this);
+        Erasures = new Erasures(this);
     }
 
     public int Seed { get; }
@@ -53,6 +54,8 @@ internal sealed class World : IDisposable
     public HookPeer Hooks { get; }
 
     public Checks Checks { get; }
+
+    public Erasures Erasures { get; }
 
     public Lane Outside { get; }
 

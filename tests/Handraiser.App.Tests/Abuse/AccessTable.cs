@@ -52,6 +52,8 @@ internal static class AccessTable
         POST   /leads/{id}/claim                       in     in   in  in     303   409  409   303 303   in   in      404   in
         GET    /leads/{id}/close                       in     in   in  in     200   200  200   200 200   in   in      404   in
         POST   /leads/{id}/close                       in     in   in  in     303   409  409   303 303   in   in      404   in
+        GET    /leads/{id}/erasure                     in     in   in  in     403   403  403   403 200   in   in      404   in
+        POST   /leads/{id}/erasure                     in     in   in  in     403   403  403   403 303   in   in      404   in
         POST   /leads/{id}/give-back                   in     in   in  in     303   409  409   409 409   in   in      404   in
         POST   /leads/{id}/release                     in     in   in  in     303   303  303   303 303   in   in      404   in
         POST   /leads/{id}/reopen                      in     in   in  in     303   409  409   303 303   in   in      404   in
@@ -109,6 +111,7 @@ internal static class AccessTable
         POST   /api/v1/leads/{id}/assignment           401    401  200 200    401   401  401   401 401   401  401     401   404
         POST   /api/v1/leads/{id}/claim                401    401  200 200    401   401  401   401 401   401  401     401   404
         POST   /api/v1/leads/{id}/close                401    401  200 200    401   401  401   401 401   401  401     401   404
+        POST   /api/v1/leads/{id}/erasure              401    401  403 403    401   401  401   401 401   401  401     401   403
         GET    /api/v1/leads/{id}/events               401    401  200 200    401   401  401   401 401   401  401     401   404
         POST   /api/v1/leads/{id}/touches              401    401  200 200    401   401  401   401 401   401  401     401   404
         POST   /api/v1/requests                        401    201  201 201    401   401  401   401 401   401  401     401   201

@@ -13,20 +13,33 @@ internal static class Contents
     /// <param name="workspace">Only the rows of this one.</param>
     public static async Task<SortedDictionary<string, string>> ContentsAsync(this TestApp app, string? workspace = null)
     {
-        await using var connection = Open(app.DatabaseSetting);
-        await connection.OpenAsync();
         var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var tables = connection is SqliteConnection
-            ? "select name from sqlite_master where type = 'table' and name not like 'sqlite_%'"
-            : "select table_name from information_schema.tables where table_schema = 'public'";
-        foreach (var table in await RowsAsync(connection, tables))
+        var tables = (await RowsAsync(app.DatabaseSetting)).GroupBy(one => one.Table, one => one.Row);
+        foreach (var (table, all) in tables.Select(group => (group.Key, group.ToList())))
         {
-            var rows = await RowsAsync(connection, $"select * from {table}");
+            var rows = all;
             if (workspace is not null) rows = [.. rows.Where(row => row.Contains(workspace, StringComparison.Ordinal))];
+            if (rows.Count == 0) continue;
             rows.Sort(StringComparer.Ordinal);
             hashes[table] = $"{rows.Count} {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', rows))))[..12]}";
         }
         return hashes;
+    }
+
+    /// <summary>Every row of every table, as text.</summary>
+    public static async Task<List<(string Table, string Row)>> RowsAsync(string setting)
+    {
+        await using var connection = Open(setting);
+        await connection.OpenAsync();
+        var tables = await RowsAsync(connection, connection is SqliteConnection
+            ? "select name from sqlite_master where type = 'table' and name not like 'sqlite_%'"
+            : "select table_name from information_schema.tables where table_schema = 'public'");
+        var all = new List<(string, string)>();
+        foreach (var table in tables)
+        {
+            all.AddRange((await RowsAsync(connection, $"select * from {table}")).Select(row => (table, row)));
+        }
+        return all;
     }
 
     static async Task<List<string>> RowsAsync(DbConnection connection, string sql)

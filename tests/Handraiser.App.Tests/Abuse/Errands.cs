@@ -89,6 +89,9 @@ internal static class Errands
         ["POST /leads/{id}/assignment"] = async (at, _) => new(await LeadAsync(at), new { Rep = at.RepOf(Caller.Other) }),
         ["POST /leads/{id}/release"] = async (at, _) => new(await LeadAsync(at, "hold"), new { }),
         ["POST /leads/{id}/close"] = async (at, _) => new(await LeadAsync(at), new { Outcome = "won" }),
+        ["GET /leads/{id}/erasure"] = LeadOf,
+        ["POST /leads/{id}/erasure"] = async (at, _) => new(await LeadAsync(at), new { Confirm = "erase" }),
+        ["POST /api/v1/leads/{id}/erasure"] = async (at, _) => new(await LeadAsync(at)),
         ["POST /leads/{id}/merge"] = async (at, _) => new(await LeadAsync(at), new { Into = await LeadAsync(at) }),
         ["POST /api/v1/leads/{id}/merge"] = async (at, who) =>
             new(await LeadAsync(at), Json: new { rep = ActorOf(at, who), into = await LeadAsync(at) }),

@@ -19,6 +19,9 @@ internal abstract record CaptureResult
     /// <summary>Durable as it came. It is tried again until it is a request, which then has this id.</summary>
     public sealed record Stored(string Id) : CaptureResult;
 
+    /// <summary>It was raised before its person was erased: only that it came is kept, under this id.</summary>
+    public sealed record Forgotten(string Id) : CaptureResult;
+
     /// <summary>Neither the database nor the spool took it.</summary>
     public sealed record Unavailable : CaptureResult;
 }
@@ -41,12 +44,19 @@ internal sealed class CaptureRequest(Database database, PolicyStore policies, Ch
         var situation = await Situation.LookAsync(tx, workspace, identity, submission.IdempotencyKey);
         if (situation.SubmissionId is not null)
         {
-            if (situation.BodyHash != read.BodyHash) return new CaptureResult.KeyReused();
-            if (situation.SubmissionState != "received") return new CaptureResult.Captured(CaptureAnswer.Read(situation.Answer), Repeat: true);
+            if (!situation.IsSame(read.BodyHash)) return new CaptureResult.KeyReused();
+            if (situation.SubmissionState != "received") return situation.Answer is null
+                ? new CaptureResult.Forgotten(situation.RequestId ?? situation.SubmissionId)
+                : new CaptureResult.Captured(CaptureAnswer.Read(situation.Answer), Repeat: true);
         }
 
         var policy = await policies.GetAsync(tx, workspace, situation.PlaybookVersion, situation.RosterVersion);
         var request = Arrived(tx, policy, read, situation);
+        if (await situation.WasErasedAsync(tx, request))
+        {
+            Requests.InsertTombstone(tx, request, new(situation.ErasureKey!));
+            return new CaptureResult.Forgotten(request.Id);
+        }
         var known = situation.PersonOf(identity);
         var history = known is null ? null : await PersonHistory.LookAsync(tx, workspace, known);
         var person = known ?? People.Add(tx, workspace, chance, submission.Body, identity, situation);

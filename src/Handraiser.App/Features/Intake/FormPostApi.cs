@@ -59,6 +59,7 @@ internal sealed class FormPostApi(
         {
             CaptureResult.Captured { Answer.RequestId: var id } => BuyerPages.Thanks(form, post, id),
             CaptureResult.Stored { Id: var id } => BuyerPages.Thanks(form, post, id),
+            CaptureResult.Forgotten { Id: var id } => BuyerPages.Thanks(form, post, id),
             _ => Later(http, form, post),
         };
     }

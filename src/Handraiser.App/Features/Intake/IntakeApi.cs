@@ -123,6 +123,11 @@ internal sealed class IntakeApi(
                     : TypedResults.Created($"/api/v1/leads/{answer.LeadId}", answer);
             case CaptureResult.Stored { Id: var id }:
                 return TypedResults.Json(new StoredAnswer(id, BuyerPromise.Received, Stored: true), statusCode: StatusCodes.Status202Accepted);
+            case CaptureResult.Forgotten { Id: var id } when isPublic:
+                return TypedResults.Json(new StoredAnswer(id, BuyerPromise.Received, Stored: true), statusCode: StatusCodes.Status202Accepted);
+            case CaptureResult.Forgotten:
+                return Problems.Of(StatusCodes.Status410Gone,
+                    "This person was erased after the request was raised. Only that it came is kept.");
             case CaptureResult.KeyReused:
                 return Problems.Of(StatusCodes.Status422UnprocessableEntity,
                     "This Idempotency-Key was used before with another body. The first request stands as it was.");

@@ -10,7 +10,8 @@ internal static class IntakeFeature
         """
         Answered when the request is on disk, on a lead, owned and on the clock. A form's public key is told `requestId` and `promise`
         alone, may post `application/x-www-form-urlencoded` as well, and gets a `challenge` with a 429. 202: it is stored and becomes a
-        lead as soon as what is broken here is mended. 422: the key was used before with another body. 503: nothing was stored.
+        lead as soon as what is broken here is mended. 410: it is dated before its
+        person was erased. 422: the key was used before with another body. 503: nothing was stored.
         """;
 
     public static void AddIntake(this IServiceCollection services)
@@ -30,7 +31,7 @@ internal static class IntakeFeature
     public static void MapIntake(this IEndpointRouteBuilder app)
     {
         app.MapPost("/api/v1/requests", IntakeApi.PostAsync)
-            .Describe<CaptureAnswer>("raiseHand", "Raises a hand", Answers, 201, [400, 413, 415, 422])
+            .Describe<CaptureAnswer>("raiseHand", "Raises a hand", Answers, 201, [400, 410, 413, 415, 422])
             .Produces<PublicAnswer>(202).TakesBody<RequestJson>()
             .TakesHeader("Idempotency-Key",
                 "Whoever sends the same again under the same key gets the same answer, for good.")

@@ -1,3 +1,4 @@
+using Handraiser.App.Features.Erasure;
 using Handraiser.App.Features.Intake.Spool;
 using Handraiser.App.Platform;
 using Handraiser.App.Platform.Database;
@@ -44,6 +45,7 @@ internal sealed partial class ReceiveSubmission(
             {
                 CaptureResult.Captured captured => captured.Answer.RequestId,
                 CaptureResult.Stored stored => stored.Id,
+                CaptureResult.Forgotten forgotten => forgotten.Id,
                 _ => null,
             };
             return result;
@@ -96,7 +98,12 @@ internal sealed partial class ReceiveSubmission(
         try
         {
             var result = await capture.RunAsync(stored.Read(work), cancel);
-            return new JobOutcome.Done(result is CaptureResult.Captured { Answer.LeadId: var lead } ? $"It became a request of lead {lead}." : "It was taken before.");
+            return new JobOutcome.Done(result switch
+            {
+                CaptureResult.Captured { Answer.LeadId: var lead } => $"It became a request of lead {lead}.",
+                CaptureResult.Forgotten => "moot: its person was erased after it came",
+                _ => "It was taken before.",
+            });
         }
         catch (Exception failure) when (failure is not OperationCanceledException and not DatabaseUnavailableException)
         {
@@ -111,9 +118,13 @@ internal sealed partial class ReceiveSubmission(
     {
         var id = submission.Receipt ?? chance.NewId(tx.Now);
         // The key leads the retry to the stored row.
-        if (await StoredSubmission.FindByKeyAsync(tx, submission.WorkspaceId, submission.IdempotencyKey!) is { } earlier)
+        var (workspace, key) = (submission.WorkspaceId, submission.IdempotencyKey!);
+        var digests = await ErasedAddresses.OfAsync(tx, workspace, chance);
+        if ((await StoredSubmission.FindByKeyAsync(tx, workspace, key)
+            ?? await StoredSubmission.FindByKeyAsync(tx, workspace, digests.OfKey(key))) is { } earlier)
         {
-            if (earlier.BodyHash != submission.BodyHash) return new CaptureResult.KeyReused();
+            var hash = earlier.State == "erased" ? digests.OfBody(submission.BodyHash) : submission.BodyHash;
+            if (earlier.BodyHash != hash) return new CaptureResult.KeyReused();
             return earlier.Answer is { } answer ? new CaptureResult.Captured(CaptureAnswer.Read(answer), Repeat: true) : new CaptureResult.Stored(earlier.Id);
         }
         Requests.InsertSubmission(tx, submission, id, "received", null, null);

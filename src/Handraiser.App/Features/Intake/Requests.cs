@@ -1,3 +1,4 @@
+using Handraiser.App.Features.Erasure;
 using Handraiser.App.Features.Leads;
 using Handraiser.App.Platform.Database;
 using Handraiser.Core.Leads;
@@ -20,6 +21,30 @@ internal static class Requests
         {
             InsertSubmission(tx, submission, request.SubmissionId, "request", request.Id, answer.ToJson());
         }
+    }
+
+    /// <summary>That it came, and nothing of what it says.</summary>
+    public static void InsertTombstone(Tx tx, ArrivedRequest request, ErasedAddresses digests)
+    {
+        var submission = request.Submission;
+        var row = new
+        {
+            submission.WorkspaceId, Id = request.SubmissionId, ReceivedAt = submission.ReceivedBy(tx.Now), submission.Channel,
+            FormId = submission.FormOfOurs, submission.KeyId, Request = request.Id,
+            Key = submission.IdempotencyKey is null ? null : digests.OfKey(submission.IdempotencyKey),
+            Hash = digests.OfBody(submission.BodyHash),
+        };
+        tx.Add(request.IsStored
+            ? """
+              update submission set state = 'erased', body = '', content_type = null, network = null, agent = null,
+                form_id = @FormId, idempotency_key = @Key, body_hash = @Hash, request_id = @Request
+              where workspace_id = @WorkspaceId and id = @Id
+              """
+            : """
+              insert into submission (workspace_id, id, received_at, channel, form_id, key_id, idempotency_key, body_hash,
+                body, state, request_id)
+              values (@WorkspaceId, @Id, @ReceivedAt, @Channel, @FormId, @KeyId, @Key, @Hash, '', 'erased', @Request)
+              """, row);
     }
 
     public static void Insert(Tx tx, LeadRow lead, ArrivedRequest request)

@@ -55,6 +55,14 @@ internal sealed record StoredSubmission
         """,
         new { Workspace = workspace, Key = key });
 
+    /// <summary>All that were stored as they came and are not requests yet: rarely any.</summary>
+    public static Task<List<StoredSubmission>> WaitingAsync(Tx tx, string workspace) => tx.ListAsync<StoredSubmission>(
+        $"""
+        select {Columns} from submission s left join form f on f.workspace_id = s.workspace_id and f.id = s.form_id
+        where s.workspace_id = @Workspace and s.state = 'received' order by s.id
+        """,
+        new { Workspace = workspace });
+
     /// <summary>Reads it again, with the parser of what it came as.</summary>
     public Submission Read(IntakeWork work)
     {

@@ -25,6 +25,7 @@ internal sealed class ChangeLead(Database database, PolicyStore policies, Chance
         // Whoever knows only the one that was merged means the one that goes on.
         if (row?.MergedInto is { } into) row = await LeadStore.LockAsync(tx, workspace, into);
         if (row is null) return new LeadResult.NotFound();
+        if (row.ErasedAt is not null) return new LeadResult.Refused("The person was erased. Nothing is done with their lead any more.");
         var change = new LeadChange(tx, await policies.InForceAsync(tx, workspace), chance, row,
             actor) { IsCatchingUp = isCatchingUp };
         if (await act(change) is { } refused) return refused;

@@ -116,7 +116,7 @@ internal static partial class LeadActs
             && ClaimToUndo(events, rep)?.From is not null;
 
     public static bool MayReopen(LeadRow lead, Actor actor, Instant now) =>
-        lead is { MergedInto: null, ClosedAt: { } closed } && now - closed <= ReopenWithin
+        lead is { MergedInto: null, ErasedAt: null, ClosedAt: { } closed } && now - closed <= ReopenWithin
             && (actor.IsManager || lead.OwnerId == actor.RepId);
 
     static ClaimedData? ClaimToUndo(IReadOnlyList<EventRow> events, string rep)

@@ -39,6 +39,8 @@ internal sealed record InboxRow
 
     public Instant? ClosedAt { get; init; }
 
+    public Instant? ErasedAt { get; init; }
+
     public string? Outcome { get; init; }
 
     public string Reason { get; init; } = "";
@@ -98,7 +100,7 @@ internal static class LeadQueries
     const string Columns =
         """
         l.id, l.kind, l.state, l.stage, l.held, l.arrived_at, l.owner_id, l.pool, l.waiting, l.claimed_at, l.due_at,
-        l.breached_at, l.alarm_since, l.first_attempt_at, l.closed_at, l.outcome, l.reason, p.name, p.email,
+        l.breached_at, l.alarm_since, l.first_attempt_at, l.closed_at, l.erased_at, l.outcome, l.reason, p.name, p.email,
         p.phone, p.company,
         (select r.message from request r where r.workspace_id = l.workspace_id and r.lead_id = l.id
           order by r.arrived_at desc, r.id desc limit 1) as message

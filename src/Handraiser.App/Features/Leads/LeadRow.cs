@@ -63,6 +63,9 @@ internal sealed record LeadRow
     /// that.</summary>
     public string? MergedInto { get; init; }
 
+    /// <summary>When its person was erased. The case is a tombstone since, and nobody does anything with it.</summary>
+    public Instant? ErasedAt { get; init; }
+
     public long Requests { get; init; } = 1;
 
     public long PlaybookVersion { get; init; }
@@ -101,7 +104,7 @@ internal static class LeadStore
     public static void Update(Tx tx, LeadRow lead) => tx.Add(
         """
         update lead set person_id = @PersonId, kind = @Kind, state = @State, stage = @Stage, held = @Held, arrived_at = @ArrivedAt,
-          latest_at = @LatestAt, merged_into = @MergedInto,
+          latest_at = @LatestAt, merged_into = @MergedInto, erased_at = @ErasedAt,
           owner_id = @OwnerId, pool = @Pool, waiting = @Waiting, owned_since = @OwnedSince, claimed_at = @ClaimedAt, cover_for = @CoverFor,
           has_target = @HasTarget, due_at = @DueAt, breached_at = @BreachedAt, alarm_since = @AlarmSince,
           first_attempt_at = @FirstAttemptAt, first_contact_at = @FirstContactAt, first_meeting_at = @FirstMeetingAt,
@@ -111,7 +114,7 @@ internal static class LeadStore
         """, new
         {
             lead.PersonId, lead.Kind, lead.State, lead.Stage, lead.Held, lead.ArrivedAt, lead.LatestAt, lead.MergedInto,
-                lead.OwnerId, lead.Pool, lead.Waiting, lead.OwnedSince,
+                lead.ErasedAt, lead.OwnerId, lead.Pool, lead.Waiting, lead.OwnedSince,
             lead.ClaimedAt, lead.CoverFor, lead.HasTarget, lead.DueAt, lead.BreachedAt, lead.AlarmSince, lead.FirstAttemptAt,
             lead.FirstContactAt, lead.FirstMeetingAt, lead.ClosedAt, lead.Outcome, lead.Reason, lead.Requests,
             lead.PlaybookVersion, lead.Events, lead.LastHash, lead.WorkspaceId, lead.Id,

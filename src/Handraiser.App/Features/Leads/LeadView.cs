@@ -15,7 +15,7 @@ internal sealed record LeadView(string Id, string Kind, string State, string Sta
     string ArrivedAt, long BuyerClockSeconds, long OwnerClockSeconds, string? DueAt, string? BreachedAt, string? AlarmSince,
     string? FirstAttemptAt, string? FirstContactAt, string? FirstMeetingAt, string? ClosedAt, string? Outcome,
         string? MergedInto,
-    long Requests, long PlaybookVersion)
+    string? ErasedAt, long Requests, long PlaybookVersion)
 {
     public static LeadView Of(LeadRow lead, Policy policy, Instant now)
     {
@@ -27,7 +27,7 @@ internal sealed record LeadView(string Id, string Kind, string State, string Sta
             (long)OwnerClock.Spent(lead.OwnedSince, lead.FirstAttemptAt ?? lead.ClosedAt, now, hours).TotalSeconds,
             lead.DueAt?.Iso(), lead.BreachedAt?.Iso(), lead.AlarmSince?.Iso(), lead.FirstAttemptAt?.Iso(),
             lead.FirstContactAt?.Iso(), lead.FirstMeetingAt?.Iso(), lead.ClosedAt?.Iso(), lead.Outcome,
-            lead.MergedInto, lead.Requests, lead.PlaybookVersion);
+            lead.MergedInto, lead.ErasedAt?.Iso(), lead.Requests, lead.PlaybookVersion);
     }
 }
 

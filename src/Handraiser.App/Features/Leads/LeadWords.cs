@@ -23,6 +23,8 @@ internal static class LeadWords
         _ => isClaimed ? ("Claimed", Tone.Info) : ("New", Tone.Neutral),
     };
 
+    public const string Erased = "Erased person";
+
     /// <summary>The person as one would call them.</summary>
     public static string Person(string? name, string? email, string? phone) =>
         Shown(name) ?? Shown(email) ?? Shown(phone) ?? "Somebody";

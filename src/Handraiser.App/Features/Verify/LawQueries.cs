@@ -152,5 +152,6 @@ internal static class LawQueries
             where workspace_id = @Workspace group by kind, key having count(*) > 1
             """),
         .. Tenancy.All,
+        .. ErasureLaws.All,
     ];
 }

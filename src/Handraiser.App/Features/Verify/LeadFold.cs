@@ -69,6 +69,8 @@ internal sealed record LeadFold
             },
             "lead.released" => this with { Held = null },
             "lead.closed" => this with { State = "closed", Stage = "closed", Alarm = false, Before = this with { Before = null } },
+            // Erased for good: it cannot be opened again.
+            "person.erased" => this with { State = "closed", Stage = "closed", Alarm = false, Before = null },
             "lead.merged" => this with { State = "closed", Stage = "closed", Alarm = false, Requests = 0 },
             "lead.took-over" => this with
             {

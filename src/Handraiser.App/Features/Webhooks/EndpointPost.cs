@@ -41,7 +41,8 @@ internal sealed class EndpointPost(OutgoingHttp http, Database database, Chance 
             }
             return await database.WriteAsync(async tx =>
             {
-                await EndpointHealth.RecordAsync(tx, chance, endpoint, outcome);
+                // What it says about somebody who was erased meanwhile may repeat what it was told of them.
+                if (!await JobQueue.IsCalledOffAsync(tx, job)) await EndpointHealth.RecordAsync(tx, chance, endpoint, outcome);
                 return Judge(tx, job, outcome);
             }, CancellationToken.None);
         }

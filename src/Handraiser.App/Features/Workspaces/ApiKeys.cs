@@ -6,18 +6,23 @@ using Handraiser.App.Platform.Database;
 
 namespace Handraiser.App.Features.Workspaces;
 
-/// <summary>What a key allows: everything, everything and dating requests back, or only sending a form's requests.</summary>
+/// <summary>
+/// What a key allows: everything, everything and dating requests back, everything and erasing people, or only sending a
+/// form's requests.
+/// </summary>
 internal static class KeyScope
 {
-    public const string Api = "api", Import = "import", Form = "form";
+    public const string Api = "api", Import = "import", Erase = "erase", Form = "form";
 }
 
 /// <summary>A program that calls with a key.</summary>
 internal sealed record ApiCaller(string WorkspaceId, string KeyId, string Scope, string? FormId)
 {
-    public bool MayAct => Scope is KeyScope.Api or KeyScope.Import;
+    public bool MayAct => Scope is KeyScope.Api or KeyScope.Import or KeyScope.Erase;
 
     public bool MayImport => Scope == KeyScope.Import;
+
+    public bool MayErase => Scope == KeyScope.Erase;
 }
 
 /// <summary>Keys of programs. Only a key's hash is kept, so that reading the database does not let anybody in.</summary>

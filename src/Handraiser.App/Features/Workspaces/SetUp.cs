@@ -33,8 +33,12 @@ internal sealed class SetUp(Database database, Chance chance)
     {
         var email = adminEmail.Trim().ToLowerInvariant();
         var workspace = chance.NewShortId();
-        tx.Add("insert into workspace (id, name, zone, created_at) values (@Id, @Name, @Zone, @Now)",
-            new { Id = workspace, Name = name, Zone = zone, tx.Now });
+        tx.Add(
+            """
+            insert into workspace (id, name, zone, erasure_key, created_at)
+            values (@Id, @Name, @Zone, @ErasureKey, @Now)
+            """,
+            new { Id = workspace, Name = name, Zone = zone, ErasureKey = chance.NewToken(), tx.Now });
         var admin = Reps.Add(tx, chance, workspace, new NewRep(adminName, email, "admin", null, null), password);
         await PublishPlaybook.RunAsync(tx, workspace, StartingPlaybook.Text(email, zone, name), admin,
             "The starting playbook.");

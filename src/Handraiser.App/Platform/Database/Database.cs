@@ -34,6 +34,15 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>Brings the schema up to date. Safe to run from several nodes at once and to interrupt anywhere.</summary>
     public abstract Task MigrateAsync(CancellationToken cancel = default);
 
+    /// <summary>
+    /// Takes what was deleted until now out of the files that this program writes itself. A server cleans its own files in
+    /// its own time.
+    /// </summary>
+    /// <param name="whole">Write the whole file anew, while nobody else writes: copies of rows stay where pages were split,
+    /// until something takes their place.</param>
+    /// <returns>Whether there is such a file.</returns>
+    public virtual Task<bool> ScrubAsync(bool whole = false, CancellationToken cancel = default) => Task.FromResult(false);
+
     public abstract ValueTask DisposeAsync();
 
     /// <summary>Opens <c>sqlite:PATH</c> or <c>postgres://...</c>; anything else is refused with the mend.</summary>

@@ -62,6 +62,15 @@ internal sealed class SqliteDatabase : Database
 
     public override Task MigrateAsync(CancellationToken cancel = default) => WriteAsync(Migrator.RunAsync, cancel);
 
+    // Until it is written back, the log holds every page as it was.
+    public override Task<bool> ScrubAsync(bool whole = false, CancellationToken cancel = default) => Task.Run(() =>
+    {
+        using var session = new SqliteSession(path, readOnly: false);
+        if (whole) session.Run("vacuum");
+        session.Run("pragma wal_checkpoint(truncate)");
+        return true;
+    }, cancel);
+
     public override async ValueTask DisposeAsync()
     {
         if (!waiting.Writer.TryComplete()) return;

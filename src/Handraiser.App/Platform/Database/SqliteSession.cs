@@ -36,6 +36,8 @@ internal sealed class SqliteSession : IDisposable
         Run("pragma journal_mode=wal");
         Run(durable ? "pragma synchronous=full" : "pragma synchronous=off");
         Run("pragma foreign_keys=on");
+        // What is deleted or replaced is overwritten in the file, so that erasing reaches the bytes as well.
+        Run("pragma secure_delete=on");
         Run("pragma wal_autocheckpoint=0");
         Run("pragma temp_store=memory");
         Run("pragma cache_size=-65536");

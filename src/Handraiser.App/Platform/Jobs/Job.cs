@@ -153,12 +153,50 @@ internal static class JobQueue
         };
         return await tx.ExecuteAsync(
             """
-            update job set state = @State, due_at = coalesce(@Due, due_at), outcome = @Text, leased_until = null,
-            ended_at = case when @State = 'queued' then null else cast(@Now as bigint) end
+            update job set state = case when called_off = 1 then 'done' else @State end, due_at = coalesce(@Due, due_at),
+            outcome = case when called_off = 1 then @Hushed else @Text end, leased_until = null,
+            ended_at = case when @State = 'queued' and called_off = 0 then null else cast(@Now as bigint) end
             where workspace_id = @WorkspaceId and id = @Id and token = @Token and state = 'running'
             """,
-            new { State = state, Due = due, Text = text, tx.Now, job.WorkspaceId, job.Id, job.Token }) == 1;
+            new
+            {
+                State = state, Due = due, Text = text, Hushed = Hushed(outcome), tx.Now,
+                job.WorkspaceId, job.Id, job.Token }) == 1;
     }
+
+    /// <summary>
+    /// Calls work off for good. What waits, is parked or in doubt ends without another attempt; what is under way may still
+    /// reach the other side, but is not tried again, and of all of it nothing is kept that the other side said.
+    /// </summary>
+    /// <param name="why">What the jobs say from now on.</param>
+    public static void CallOff(Tx tx, string workspace, IReadOnlyList<string> ids, string why) => tx.Add(
+        $"""
+        update job set called_off = 1,
+          outcome = case when state = 'running' then null when outcome like 'moot:%' then outcome
+            when state = 'done' then @Sent when state = 'in-doubt' then @Doubt else @Moot end,
+          ended_at = case when state = 'running' then null when state = 'done' then ended_at else cast(@Now as bigint) end,
+          state = case when state = 'running' then 'running' else 'done' end
+        where workspace_id = @Workspace and id in (select value from {tx.Elements("Ids")})
+        """,
+        new
+        {
+            Workspace = workspace, Ids = JsonSerializer.Serialize(ids), tx.Now, Sent = $"It was done before: {why}",
+            Doubt = $"moot: {why}, and it may have arrived before", Moot = $"moot: {why}",
+        });
+
+    /// <summary>Whether the work was called off since this attempt began.</summary>
+    public static async Task<bool> IsCalledOffAsync(Tx tx, Job job) => await tx.SingleAsync<long>(
+        "select called_off from job where workspace_id = @WorkspaceId and id = @Id",
+        new { job.WorkspaceId, job.Id }) != 0;
+
+    // In our own words: what the other side says may repeat what was sent.
+    static string Hushed(JobOutcome outcome) => outcome switch
+    {
+        JobOutcome.Done done when done.What.StartsWith("moot:", StringComparison.Ordinal) => done.What,
+        JobOutcome.Done => "It was on its way when it was called off, and arrived.",
+        JobOutcome.InDoubt => "moot: it was on its way when it was called off, and may have arrived",
+        _ => "moot: it was on its way when it was called off, and did not arrive",
+    };
 
     /// <summary>Sends a parked or doubtful job once more, because a human said so.</summary>
     public static async Task<bool> ResendAsync(Tx tx, string workspace, string id) =>

@@ -8,6 +8,7 @@ create table workspace (
   zone text not null,
   playbook_version bigint not null default 0,
   roster_version bigint not null default 1,
+  erasure_key text,
   created_at bigint not null
 );
 
@@ -72,7 +73,7 @@ create table api_key (
   id text not null,
   hash text not null unique,
   name text not null,
-  scope text not null check (scope in ('api', 'import')),
+  scope text not null check (scope in ('api', 'import', 'erase')),
   hint text not null,
   created_at bigint not null,
   revoked_at bigint,
@@ -193,12 +194,14 @@ create table person (
   country text,
   account_id text,
   merged_into text,
+  erasure_id text,
   created_at bigint not null,
   primary key (workspace_id, id),
   foreign key (workspace_id, account_id) references account (workspace_id, id),
   foreign key (workspace_id, merged_into) references person (workspace_id, id)
 ) without rowid; -- sqlite
 ); -- postgres
+create index person_merged on person (workspace_id, merged_into) where merged_into is not null;
 
 create table identity (
   workspace_id text not null,
@@ -236,6 +239,7 @@ create table lead (
   outcome text,
   reason text not null,
   merged_into text,
+  erased_at bigint,
   requests bigint not null default 1,
   playbook_version bigint not null,
   events bigint not null,
@@ -245,6 +249,7 @@ create table lead (
   foreign key (workspace_id, owner_id) references rep (workspace_id, id),
   foreign key (workspace_id, merged_into) references lead (workspace_id, id),
   check (merged_into is null or state = 'closed'),
+  check (erased_at is null or state = 'closed'),
   check ((state = 'closed') = (closed_at is not null))
 ) without rowid; -- sqlite
 ); -- postgres
@@ -427,6 +432,7 @@ create table job (
   created_at bigint not null,
   ended_at bigint,
   outcome text,
+  called_off bigint not null default 0,
   primary key (workspace_id, id)
 ) without rowid; -- sqlite
 ); -- postgres
@@ -435,3 +441,29 @@ create index job_due on job (lane, due_at) where state = 'queued';
 create index job_leased on job (leased_until) where state = 'running';
 create index job_stuck on job (workspace_id, state, created_at) where state in ('parked', 'in-doubt');
 create index job_ended on job (ended_at) where state = 'done';
+
+-- Who was erased, when and by whom: ids and figures only.
+create table erasure (
+  workspace_id text not null references workspace (id),
+  id text not null,
+  at bigint not null,
+  actor text not null,
+  people text not null,
+  leads bigint not null,
+  requests bigint not null,
+  called_off bigint not null,
+  under_way bigint not null,
+  primary key (workspace_id, id)
+) without rowid; -- sqlite
+); -- postgres
+
+-- All that is left of an address: a digest that only the workspace's own key makes.
+create table erased_address (
+  workspace_id text not null,
+  digest text not null,
+  erasure_id text not null,
+  erased_at bigint not null,
+  primary key (workspace_id, digest),
+  foreign key (workspace_id, erasure_id) references erasure (workspace_id, id)
+) without rowid; -- sqlite
+); -- postgres

@@ -1,6 +1,7 @@
 using Handraiser.App.Features.Verify;
 using Handraiser.App.Features.Workspaces;
 using Handraiser.App.Platform.Database;
+using Handraiser.App.Tests.Features.Erasure;
 using Handraiser.App.Tests.Scenarios;
 using Handraiser.App.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -34,7 +35,8 @@ internal sealed class BrokenDatabase : IAsyncDisposable
     public static async Task<BrokenDatabase> StartAsync(string engine) =>
         new(await TestDatabases.CopyAsync(await Sound[engine].Value), engine);
 
-    /// <summary>A lead in time, one that was answered late after being handed on twice, one closed, and another workspace.</summary>
+    /// <summary>A lead in time, one that was answered late after being handed on twice, one closed,
+    /// one erased, and another workspace.</summary>
     static async Task<string> MakeAsync(string engine)
     {
         await using var app = await TestApp.StartAsync(engine, clock: Clock);
@@ -45,6 +47,9 @@ internal sealed class BrokenDatabase : IAsyncDisposable
         var closed = await app.LeadAsync("closed@buyer.example");
         await app.ActAsync(closed, "close", new { rep = TestApp.AdminEmail, outcome = "not a fit" });
         await app.LeadAsync("time@buyer.example");
+        var erased = await app.LeadAsync("erased@buyer.example");
+        await app.TouchAsync(erased, (await app.OwnerAsync(erased))!, "attempt");
+        await app.EraseAsync(erased);
         await app.Get<SetUp>().RunAsync("Other", "Olga Other", "olga@other.example", TestApp.Password, "Europe/Oslo");
         await app.AssertLawsHoldAsync();
         return app.DatabaseSetting;

@@ -13,6 +13,7 @@ public sealed class LawsTests
     const string Chain = "Owners follow one another without a gap and never two at once";
     const string Owner = "An open lead has one present owner, the same in its row and in its chain";
     const string Tenancy = "Nothing refers to another workspace or to nothing";
+    const string Erased = "Nothing remains of a person who was erased";
     const string Jobs = "Every job is in a known state, and none is held by the dead";
 
     static readonly (string Law, string Statements)[] Plants =
@@ -35,7 +36,7 @@ public sealed class LawsTests
         (Owner, "update lead set waiting = 1 where state = 'open';"),
         ("The owner of an open lead is active", "update rep set active = 0;"),
         ("A closed lead has neither an owner's spell nor a clock under way",
-            "update assignment set ended_at = null where lead_id = (select id from lead where state = 'closed');"),
+            "update assignment set ended_at = null where lead_id = (select min(id) from lead where state = 'closed');"),
         ("A lead that was merged into another is over and has given it everything",
             "update lead set merged_into = (select min(o.id) from lead o where o.state = 'open') where state = 'closed';"),
         (Clock, "update clock set state = 'cancelled', ended_at = due_at, next_at = null where state = 'running';"),
@@ -48,6 +49,15 @@ public sealed class LawsTests
         ("What falls due is done within two minutes", "update clock set next_at = 1 where state = 'running';"),
         ("First attempt, contact and meeting are those of the touches", "update lead set first_contact_at = first_contact_at - 1;"),
         ("A touch is never dated back before its lead, nor forward", "update touch set at = at - 1;"),
+        (Erased, "update person set name = 'Bea' where erasure_id is not null;"),
+        (Erased, "update person set erasure_id = null where erasure_id is not null;"),
+        (Erased, "update lead set erased_at = null where erased_at is not null;"),
+        (Erased, "update request set message = 'Bea' where lead_id = (select id from lead where erased_at is not null);"),
+        (Erased, "update submission set network = '10.0.0.0/24' where state = 'erased';"),
+        (Erased, "update submission set state = 'request' where state = 'erased';"),
+        (Erased, "update touch set note = 'Bea' where lead_id = (select id from lead where erased_at is not null);"),
+        ("A message about a person who was erased is called off",
+            "update job set state = 'queued' where kind = 'mail' and called_off = 1;"),
         (Jobs, "update job set state = 'lost';"),
         (Jobs, "update job set state = 'running', leased_until = 1;"),
         ("The same work is queued once", "drop index job_key;\nupdate job set key = 'same';"),

@@ -22,6 +22,9 @@ public sealed record LeadScreen
 
     public string? Outcome { get; init; }
 
+    /// <summary>When the person was erased; the page shows a tombstone since.</summary>
+    public Instant? ErasedAt { get; init; }
+
     /// <summary>The lead that took this one over.</summary>
     public string? MergedInto { get; init; }
 
@@ -87,7 +90,7 @@ public sealed record LeadPerson(string Called, string? Name, string? Email, stri
 
 /// <summary>What the rep at the screen may do with the lead now.</summary>
 public sealed record LeadMay(bool Claim, bool GiveBack, bool Touch, bool Assign, bool Release, bool Merge, bool Close,
-    bool Reopen);
+    bool Reopen, bool Erase);
 
 /// <summary>One raised hand, as it was sent.</summary>
 public sealed record LeadRequest(

@@ -32,7 +32,7 @@ internal static class LeadScreens
             """,
             new { lead.WorkspaceId, lead.Id });
         var (word, tone) = LeadWords.Stage(lead.Stage, lead.ClaimedAt is not null);
-        var called = LeadWords.Person(person.Name, person.Email, person.Phone);
+        var called = lead.ErasedAt is null ? LeadWords.Person(person.Name, person.Email, person.Phone) : LeadWords.Erased;
         return new LeadScreen
         {
             Id = lead.Id, Person = new(called, person.Name, person.Email, person.Phone, LeadWords.Shown(person.Company), person.Country)
@@ -40,7 +40,7 @@ internal static class LeadScreens
                 Also = await AlsoAsync(tx, lead, person),
             },
             Kind = lead.Kind, Stage = word, StageTone = tone, Held = lead.Held,
-            IsOpen = lead.IsOpen, Outcome = lead.Outcome, MergedInto = lead.MergedInto,
+            IsOpen = lead.IsOpen, Outcome = lead.Outcome, ErasedAt = lead.ErasedAt, MergedInto = lead.MergedInto,
                 Owner = policy.NameOf(lead.OwnerId),
             IsMine = lead.OwnerId == actor.RepId && lead.Waiting == 0,
             WaitsIn = lead.Waiting != 0 ? lead.Pool : null,
@@ -72,7 +72,8 @@ internal static class LeadScreens
             Release: lead is { IsOpen: true, Held: not null },
             Merge: lead.IsOpen && (isOwner || actor.IsManager),
             Close: lead.IsOpen && (isOwner || actor.IsManager),
-            Reopen: LeadActs.MayReopen(lead, actor, now));
+            Reopen: LeadActs.MayReopen(lead, actor, now),
+            Erase: lead.ErasedAt is null && actor.Role == "admin");
     }
 
     static LeadLadder? LadderOf(List<ClockRow> clocks)

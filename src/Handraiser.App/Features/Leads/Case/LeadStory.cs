@@ -36,6 +36,8 @@ internal static class LeadStory
         "clock" => OfClock(kind, data),
         "ladder" => OfLadder(kind, data),
         "touch" => OfTouch(data, touches),
+        "person" when kind == "person.erased" => ("shield", Tone.Neutral, "The person was erased",
+            "Who they were and what they wrote is gone. This history never held it."),
         _ => Unknown(kind),
     };
 

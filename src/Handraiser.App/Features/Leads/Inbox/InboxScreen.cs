@@ -62,7 +62,8 @@ public sealed record InboxLead(
         var isMine = row.OwnerId == actor.RepId && row.Waiting == 0;
         var isFree = isMine || row.Waiting != 0 || row.DueAt < now || row.BreachedAt is not null
             || row.AlarmSince is not null || actor.IsManager;
-        return new(row.Id, LeadWords.Person(row.Name, row.Email, row.Phone), LeadWords.Shown(row.Company), row.Kind, stage.Word,
+        return new(row.Id, row.ErasedAt is null ? LeadWords.Person(row.Name, row.Email, row.Phone) : LeadWords.Erased,
+            LeadWords.Shown(row.Company), row.Kind, stage.Word,
             stage.Tone, row.Held, LeadWords.Excerpt(row.Message), row.Phone, policy.NameOf(row.OwnerId),
             row.Waiting != 0 ? row.Pool : null, isMine, isOpen && row.ClaimedAt is null && isFree, row.Reason,
             HeadingOf(row), row.AlarmSince is not null, row.BreachedAt is not null && row.DueAt is null, row.Outcome,

@@ -47,7 +47,10 @@ internal static class SettingsPages
         form ??= new();
         var faults = new List<(string, string)>();
         if (RepFields.NameFault(form.KeyName) is { } name) faults.Add(("KeyName", name));
-        if (form.Scope is not (KeyScope.Api or KeyScope.Import)) faults.Add(("Scope", "Choose api or import."));
+        if (form.Scope is not (KeyScope.Api or KeyScope.Import or KeyScope.Erase))
+        {
+            faults.Add(("Scope", "Choose what it may do."));
+        }
         if (faults.Count > 0) return new Refused(400, "No key was made.", faults);
         var key = await database.WriteAsync(tx => Task.FromResult(
             ApiKeys.Add(tx, chance, http.Rep()!.WorkspaceId, form.KeyName!.Trim(), form.Scope!)), cancel);
