@@ -1,0 +1,91 @@
+using System.Globalization;
+
+namespace Handraiser.Crash;
+
+/// <summary>Attacks on the real executable. Each command ends with 0 when nothing was found, 1 with the first finding, 4 when
+/// this machine does not allow the attack.</summary>
+internal static class CrashProgram
+{
+    const int Found = 1, Misused = 2, Impossible = 4;
+
+    static async Task<int> Main(string[] args)
+    {
+        if (args is ["host", ..]) return await Host.RunAsync(args.Contains("--unsafe"));
+        var folder = Path.Combine(Path.GetTempPath(), "handraiser-crash", Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        Directory.CreateDirectory(folder);
+        var keep = true;
+        try
+        {
+            if (await RunAsync(args, folder) is { } code) return code;
+            keep = false;
+            return 0;
+        }
+        catch (Finding finding)
+        {
+            Console.WriteLine($"FOUND: {finding.Message}\nagain with: bin/crash {string.Join(' ', args)}\nwhat is left lies in {folder}");
+            return Found;
+        }
+        catch (NotPossible why)
+        {
+            Console.WriteLine($"NOT TESTED: {why.Message}");
+            return Impossible;
+        }
+        finally
+        {
+            if (!keep) Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Null when all is well.</summary>
+    static async Task<int?> RunAsync(string[] args, string folder)
+    {
+        var seed = Number(args, "--seed") ?? 1;
+        switch (args.FirstOrDefault())
+        {
+            case "points": await PointsAsync(folder, seed, Text(args, "--scenario"), Number(args, "--max") ?? int.MaxValue, isPower: false); return null;
+            case "power": await PointsAsync(folder, seed, Text(args, "--scenario"), 0, isPower: true); return null;
+            default:
+                Console.Error.WriteLine("crash points [--scenario NAME] [--max N] [--seed S]\ncrash power [--scenario NAME] [--seed S]");
+                return Misused;
+        }
+    }
+
+    /// <summary>Records each scenario once, then loses the power at every step of it, or kills the server at its writes.</summary>
+    static async Task PointsAsync(string folder, int seed, string? only, int most, bool isPower)
+    {
+        var template = await Stage.MakeAsync("sqlite:" + Path.Combine(folder, "template.db"));
+        var (points, cuts) = (0, 0);
+        var power = new PowerLossRounds(folder, seed, template);
+        if (isPower && only is null)
+        {
+            await power.ControlAsync();
+            cuts += await power.SpoolAsync();
+        }
+        var scenarios = Scenario.All.Where(one => only is null || one.Name == only).ToList();
+        if (scenarios.Count == 0) throw new InvalidOperationException($"There is no scenario {only}.");
+        foreach (var scenario in scenarios)
+        {
+            var recording = await RecordAsync(scenario, template, folder);
+            if (isPower) cuts += await power.ScenarioAsync(recording);
+            else points += await new KillPoints(folder, seed).RunAsync(scenario, template, recording.Trail.Calls, most);
+        }
+        Console.WriteLine(isPower ? $"{cuts} ways of losing the power: nothing acknowledged was lost" : $"{points} kill points: nothing found");
+    }
+
+    static async Task<Recording> RecordAsync(Scenario scenario, Stage template, string folder)
+    {
+        using var mail = new PostBox();
+        var floor = new Floor(template.CopyTo(Path.Combine(folder, "recorded-" + scenario.Name + ".db")), mail);
+        await using var server = floor.Server = await Served.StartAsync(floor.Stage, new Manner { Mail = mail.Url });
+        // The first of its kind prepares statements and compiles; the second is what is recorded.
+        if (!scenario.Stops) await scenario.PlayAsync(await scenario.PrepareAsync(floor), server);
+        var deeds = await scenario.PrepareAsync(floor);
+        return await Recording.MakeAsync(scenario.Name, floor, folder, deeds, () => scenario.PlayAsync(deeds, server));
+    }
+
+    static int? Number(string[] args, string name) =>
+        Text(args, name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+
+    static string? Text(string[] args, string name) =>
+        Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+}
