@@ -8,6 +8,18 @@ internal static class CrashProgram
 {
     const int Found = 1, Misused = 2, Impossible = 4;
 
+    const string Usage = """
+        crash points [--scenario NAME] [--max N] [--seed S]   kill the server at its writes (N of each scenario)
+        crash setup [--every N]                               kill the first setup at its writes
+        crash power [--scenario NAME] [--seed S]              lose the power at every step
+        crash kills [--engine E] [--times N] [--seed S]       kill the server under load
+        crash postgres [--fault NAME] [--times N]             kill, cut off and replace PostgreSQL under three nodes
+        crash full                                            fill the disk
+        crash clocks [--jump SECONDS]                         set the clock
+        crash takeover [--engine E]                           time until another node does a dead one's work
+        crash claims [--engine E] [--count N]                 contested claims
+        """;
+
     static async Task<int> Main(string[] args)
     {
         if (args is ["host", ..]) return await Host.RunAsync(args.Contains("--unsafe"));
@@ -40,20 +52,40 @@ internal static class CrashProgram
     static async Task<int?> RunAsync(string[] args, string folder)
     {
         var seed = Number(args, "--seed") ?? 1;
+        string[] engines = Text(args, "--engine") is { } only ? [only] : ["sqlite", "postgres"];
         switch (args.FirstOrDefault())
         {
             case "points": await PointsAsync(folder, seed, Text(args, "--scenario"), Number(args, "--max") ?? int.MaxValue, isPower: false); return null;
             case "power": await PointsAsync(folder, seed, Text(args, "--scenario"), 0, isPower: true); return null;
+            case "setup": await new SetUpPoints(folder).RunAsync(Number(args, "--every") ?? 1); return null;
+            case "kills": await EachAsync(engines, engine => new KillsUnderLoad(folder, seed).RunAsync(engine, Number(args, "--times") ?? 20)); return null;
+            case "postgres": await EachAsync(Text(args, "--fault") is { } fault ? [fault] : PostgresFaults.All,
+                one => new PostgresFaults(folder, seed).RunAsync(one, Number(args, "--times") ?? (one == "failover" ? 1 : 3))); return null;
+            case "full": await EachAsync([true, false], hasSpool => FullAsync(folder, hasSpool)); return null;
+            case "clocks": await EachAsync(Text(args, "--jump") is { } jump ? [jump] : ClockJumps.All, one => JumpAsync(folder, one)); return null;
+            case "takeover": await EachAsync(engines, new Takeover(folder).RunAsync); return null;
+            case "claims": await EachAsync(engines, engine => new ContestedClaims(folder).RunAsync(engine, Number(args, "--count") ?? 10_000, 25)); return null;
             default:
-                Console.Error.WriteLine("crash points [--scenario NAME] [--max N] [--seed S]\ncrash power [--scenario NAME] [--seed S]");
+                await Console.Error.WriteLineAsync(Usage);
                 return Misused;
         }
     }
 
+    static async Task EachAsync<T>(IEnumerable<T> all, Func<T, Task> run)
+    {
+        foreach (var one in all) await run(one);
+    }
+
+    static async Task FullAsync(string folder, bool hasSpool) => await new FullDisk(folder).RunAsync(await TemplateAsync(folder), hasSpool);
+
+    static async Task JumpAsync(string folder, string jump) => await new ClockJumps(folder).RunAsync(await TemplateAsync(folder), jump);
+
+    static Task<Stage> TemplateAsync(string folder) => Stage.MakeAsync("sqlite:" + Path.Combine(folder, $"template{Guid.NewGuid():n}.db"));
+
     /// <summary>Records each scenario once, then loses the power at every step of it, or kills the server at its writes.</summary>
     static async Task PointsAsync(string folder, int seed, string? only, int most, bool isPower)
     {
-        var template = await Stage.MakeAsync("sqlite:" + Path.Combine(folder, "template.db"));
+        var template = await TemplateAsync(folder);
         var (points, cuts) = (0, 0);
         var power = new PowerLossRounds(folder, seed, template);
         if (isPower && only is null)

@@ -41,9 +41,17 @@ internal sealed class Served : IAsyncDisposable
 {
     public const int Terminate = 15, Interrupt = 2;
 
+    static readonly ConcurrentDictionary<int, bool> Running = new();
+
     readonly Process process;
     readonly HttpClient client;
     readonly ConcurrentQueue<string> said;
+
+    static Served() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        // Whoever stops an attack in the middle leaves no servers behind.
+        foreach (var pid in Running.Keys) Signal(pid, 9);
+    };
 
     Served(Process process, HttpClient client, ConcurrentQueue<string> said) => (this.process, this.client, this.said) = (process, client, said);
 
@@ -75,6 +83,7 @@ internal sealed class Served : IAsyncDisposable
         start.Environment["HANDRAISER_API_RATE"] = "100000";
         foreach (var (name, value) in manner.Environment) start.Environment[name] = value;
         var process = Process.Start(start)!;
+        Running[process.Id] = true;
         var said = new ConcurrentQueue<string>();
         void Hear(string? line)
         {
@@ -158,6 +167,7 @@ internal sealed class Served : IAsyncDisposable
     {
         Kill();
         await process.WaitForExitAsync();
+        Running.TryRemove(process.Id, out _);
         process.Dispose();
         client.Dispose();
     }
