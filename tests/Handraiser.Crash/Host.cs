@@ -21,7 +21,7 @@ internal static class Host
             .ToDictionary(one => (string)one.Key, one => (string?)one.Value ?? "");
         var settings = SettingsReading.Read(environment, null, new Dictionary<string, string>()).Settings
             ?? throw new InvalidOperationException("The settings are wrong.");
-        await using var app = Server.Build(settings, TimeProvider.System, Chance.System);
+        await using var app = Server.Build(settings, new SteadyTime(), Chance.System);
         app.Services.GetRequiredService<SpoolFolder>();
         var database = app.Services.GetRequiredService<Database>();
         await database.MigrateAsync();

@@ -134,7 +134,7 @@ internal sealed class Served : IAsyncDisposable
             return new((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancel), response.Headers.RetryAfter?.ToString(),
                 response.Headers.Location?.ToString());
         }
-        catch (Exception gone) when (gone is HttpRequestException or IOException or TaskCanceledException) { return null; }
+        catch (Exception gone) when (gone is HttpRequestException or IOException or TaskCanceledException or ObjectDisposedException) { return null; }
     }
 
     /// <summary>No goodbye: nothing is flushed, nothing is finished.</summary>
@@ -167,8 +167,8 @@ internal sealed class Served : IAsyncDisposable
     {
         Kill();
         await process.WaitForExitAsync();
+        // The process is asked whether it lives by whoever still sends to it: it stays until nobody does.
         Running.TryRemove(process.Id, out _);
-        process.Dispose();
         client.Dispose();
     }
 
