@@ -17,6 +17,7 @@ internal static class CrashProgram
         crash full                                            fill the disk
         crash clocks [--jump SECONDS]                         set the clock
         crash takeover [--engine E]                           time until another node does a dead one's work
+        crash slice                                           a little of everything, as bin/test runs it
         crash claims [--engine E] [--count N]                 contested claims
         """;
 
@@ -63,12 +64,35 @@ internal static class CrashProgram
                 one => new PostgresFaults(folder, seed).RunAsync(one, Number(args, "--times") ?? (one == "failover" ? 1 : 3))); return null;
             case "full": await EachAsync([true, false], hasSpool => FullAsync(folder, hasSpool)); return null;
             case "clocks": await EachAsync(Text(args, "--jump") is { } jump ? [jump] : ClockJumps.All, one => JumpAsync(folder, one)); return null;
+            case "slice": await SliceAsync(folder, seed); return null;
             case "takeover": await EachAsync(engines, new Takeover(folder).RunAsync); return null;
             case "claims": await EachAsync(engines, engine => new ContestedClaims(folder).RunAsync(engine, Number(args, "--count") ?? 10_000, 25)); return null;
             default:
                 await Console.Error.WriteLineAsync(Usage);
                 return Misused;
         }
+    }
+
+    /// <summary>A little of everything, for every run of the tests: three minutes of two quiet cores.</summary>
+    static async Task SliceAsync(string folder, int seed)
+    {
+        var refused = new List<string>();
+        async Task TryAsync(Func<Task> attack)
+        {
+            try { await attack(); }
+            catch (NotPossible why) { refused.Add(why.Message); }
+        }
+        await TryAsync(() => PointsAsync(folder, seed, null, 2, isPower: false));
+        await TryAsync(() => new SetUpPoints(folder).RunAsync(31));
+        await TryAsync(() => PointsAsync(folder, seed, "intake", 0, isPower: true));
+        await TryAsync(async () => await new PowerLossRounds(folder, seed, await TemplateAsync(folder)).ControlAsync());
+        await TryAsync(async () => await new PowerLossRounds(folder, seed, await TemplateAsync(folder)).SpoolAsync());
+        await TryAsync(() => FullAsync(folder, hasSpool: true));
+        await TryAsync(() => JumpAsync(folder, "-3600"));
+        await TryAsync(() => new PostgresFaults(folder, seed).RunAsync("replies", 1));
+        await TryAsync(() => new PostgresFaults(folder, seed).RunAsync("failover", 1));
+        await TryAsync(() => new ContestedClaims(folder).RunAsync("sqlite", 5000, 25));
+        if (refused.Count > 0) throw new NotPossible(string.Join('\n', refused.Distinct()));
     }
 
     static async Task EachAsync<T>(IEnumerable<T> all, Func<T, Task> run)

@@ -34,7 +34,9 @@ internal sealed class Traffic(int seed)
     public async Task KeptAsync(Database database, string after)
     {
         var stored = (await database.ReadAsync(tx => tx.ListAsync<Request>("select id, lead_id from request"))).ToDictionary(row => row.Id, row => row.LeadId);
-        var keys = (await database.ReadAsync(tx => tx.ListAsync<string>("select idempotency_key from submission where idempotency_key is not null"))).ToHashSet();
+        var keys = (await database.ReadAsync(tx => tx.ListAsync<string>("select idempotency_key from submission where idempotency_key is not null")))
+            // As it is kept, a program's key begins with the program's own id.
+            .Select(key => key[(key.LastIndexOf(':') + 1)..]).ToHashSet();
         foreach (var (key, told) in receipts)
         {
             if (!keys.Contains(key)) throw new Finding($"{after}: {key} was acknowledged as {string.Join(", ", told.Keys)} and is not there.");
