@@ -4,24 +4,28 @@ using System.Globalization;
 namespace Handraiser.Crash;
 
 /// <summary>
-/// The machine's clock jumps under a running server with an embedded database, whose only clock it is. Each step is taken
+/// The machine's clock jumps under a running server with an embedded database, whose only clock it is. Each step is
+/// taken
 /// once and in order, nothing comes before its instant, nothing is lost, and time never runs backwards in the history.
 /// </summary>
 internal sealed class ClockJumps(string folder)
 {
-    static readonly string[] Places = ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/lib", "/usr/local/lib"];
+    static readonly string[] Places = ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64",
+        "/usr/lib", "/usr/local/lib"];
 
     public static IReadOnlyList<string> All { get; } = ["+3600", "-3600", "+86400", "-86400"];
 
     public async Task RunAsync(Stage template, string jump)
     {
-        var library = Places.Select(place => Path.Combine(place, "faketime", "libfaketimeMT.so.1")).FirstOrDefault(File.Exists)
+        var library = Places.Select(place => Path.Combine(place, "faketime", "libfaketimeMT.so.1"))
+            .FirstOrDefault(File.Exists)
             ?? throw new NotPossible("There is no libfaketime here: run bin/setup.");
         var clock = Stopwatch.StartNew();
         var setting = Path.Combine(folder, $"clock{jump}.offset");
         var faked = new Dictionary<string, string>
         {
-            ["LD_PRELOAD"] = library, ["DONT_FAKE_MONOTONIC"] = "1", ["FAKETIME_NO_CACHE"] = "1", ["FAKETIME_TIMESTAMP_FILE"] = setting,
+            ["LD_PRELOAD"] = library, ["DONT_FAKE_MONOTONIC"] = "1", ["FAKETIME_NO_CACHE"] = "1",
+                ["FAKETIME_TIMESTAMP_FILE"] = setting,
         };
         await File.WriteAllTextAsync(setting, "+0\n");
         using var mail = new PostBox();
@@ -57,15 +61,19 @@ internal sealed class ClockJumps(string folder)
         }
         await Proof.HoldAsync(floor.Stage.Setting, [], $"a clock that jumped by {jump} s");
         Proof.Once(mail, $"a clock that jumped by {jump} s");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  clock {jump,7} s: each step once and in order, {mail.Letters} letters and none twice, {clock.Elapsed.TotalSeconds:0} s"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"  clock {jump,7} s: each step once and in order, {mail.Letters} letters and none twice, "
+                + $"{clock.Elapsed.TotalSeconds:0} s"));
     }
 
     static async Task ClimbedAsync(Floor floor, List<string> leads, string jump)
     {
         foreach (var lead in leads)
         {
-            if (await Waiting.IsSoWithinAsync(TimeSpan.FromSeconds(20), () => floor.HasHappenedAsync(lead, "ladder.on-call"), 100)) continue;
-            throw new Finding($"The clock jumped by {jump} s, and the ladder of {lead} stands still:\n{(await floor.Server.GetAsync($"/api/v1/leads/{lead}/events"))?.Text}\n{floor.Server.Said}");
+            if (await Waiting.IsSoWithinAsync(TimeSpan.FromSeconds(20), () =>
+                floor.HasHappenedAsync(lead, "ladder.on-call"), 100)) continue;
+            throw new Finding($"The clock jumped by {jump} s, and the ladder of {lead} stands "
+                + $"still:\n{(await floor.Server.GetAsync($"/api/v1/leads/{lead}/events"))?.Text}\n{floor.Server.Said}");
         }
     }
 

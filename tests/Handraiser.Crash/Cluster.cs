@@ -4,11 +4,13 @@ using Npgsql;
 
 namespace Handraiser.Crash;
 
-/// <summary>A PostgreSQL of our own on a port of its own, thrown away afterwards: it may be killed and replaced.</summary>
+/// <summary>A PostgreSQL of our own on a port of its own, thrown away afterwards: it may be killed and
+/// replaced.</summary>
 internal sealed class Cluster : IAsyncDisposable
 {
     static readonly string Bin = Directory.Exists("/usr/lib/postgresql")
-        ? Directory.GetDirectories("/usr/lib/postgresql").OrderBy(one => one.Length).ThenBy(one => one).Select(one => Path.Combine(one, "bin"))
+        ? Directory.GetDirectories("/usr/lib/postgresql").OrderBy(one => one.Length).ThenBy(one => one).Select(one =>
+            Path.Combine(one, "bin"))
             .LastOrDefault(one => File.Exists(Path.Combine(one, "initdb"))) ?? "" : "";
 
     readonly string data;
@@ -23,7 +25,8 @@ internal sealed class Cluster : IAsyncDisposable
         var cluster = new Cluster(await OwnedAsync(folder, name));
         await RunAsync("initdb", "-D", cluster.data, "-U", "handraiser", "-A", "trust", "-E", "UTF8", "--locale=C");
         await File.AppendAllTextAsync(Path.Combine(cluster.data, "postgresql.conf"),
-            $"listen_addresses = '127.0.0.1'\nunix_socket_directories = '{cluster.data}'\nmax_connections = 200\nshared_buffers = 64MB\nwal_keep_size = 256MB\n");
+            $"listen_addresses = '127.0.0.1'\nunix_socket_directories = '{cluster.data}'\nmax_connections = "
+                + $"200\nshared_buffers = 64MB\nwal_keep_size = 256MB\n");
         await cluster.StartAsync();
         return cluster;
     }
@@ -33,16 +36,20 @@ internal sealed class Cluster : IAsyncDisposable
     {
         var standby = new Cluster(await OwnedAsync(folder, name));
         await RunAsync("pg_basebackup", "-R", "-X", "stream", "-c", "fast", "-D", standby.data, "-d",
-            string.Create(CultureInfo.InvariantCulture, $"host=127.0.0.1 port={Port} user=handraiser application_name={name}"));
-        await File.AppendAllTextAsync(Path.Combine(standby.data, "postgresql.conf"), $"unix_socket_directories = '{standby.data}'\n");
+            string.Create(CultureInfo.InvariantCulture,
+                $"host=127.0.0.1 port={Port} user=handraiser application_name={name}"));
+        await File.AppendAllTextAsync(Path.Combine(standby.data, "postgresql.conf"),
+            $"unix_socket_directories = '{standby.data}'\n");
         await standby.StartAsync();
         await SqlAsync($"alter system set synchronous_standby_names = '{name}'");
         await SqlAsync("select pg_reload_conf()");
-        await Waiting.UntilAsync("the standby is synchronous", async () => await AskAsync("select count(*) from pg_stat_replication where sync_state = 'sync'") == 1);
+        await Waiting.UntilAsync("the standby is synchronous", async () =>
+            await AskAsync("select count(*) from pg_stat_replication where sync_state = 'sync'") == 1);
         return standby;
     }
 
-    public string Url(string database) => string.Create(CultureInfo.InvariantCulture, $"postgres://handraiser@127.0.0.1:{Port}/{database}");
+    public string Url(string database) =>
+        string.Create(CultureInfo.InvariantCulture, $"postgres://handraiser@127.0.0.1:{Port}/{database}");
 
     public async Task<string> NewDatabaseAsync(string name)
     {
@@ -93,7 +100,8 @@ internal sealed class Cluster : IAsyncDisposable
     }
 
     NpgsqlDataSource Source() => NpgsqlDataSource.Create(
-        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username=handraiser;Database=postgres;Pooling=false"));
+        string.Create(CultureInfo.InvariantCulture,
+            $"Host=127.0.0.1;Port={Port};Username=handraiser;Database=postgres;Pooling=false"));
 
     int? Pid()
     {
@@ -128,8 +136,11 @@ internal sealed class Cluster : IAsyncDisposable
         start.WorkingDirectory = "/tmp";
         start.RedirectStandardInput = true;
         var log = Path.GetTempFileName();
-        var quoted = string.Join(' ', start.ArgumentList.Prepend(start.FileName).Select(one => $"'{one.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
-        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", $"{quoted} >{log} 2>&1 </dev/null"]) { WorkingDirectory = "/tmp" })!;
+        var quoted = string.Join(' ',
+            start.ArgumentList.Prepend(start.FileName).Select(one =>
+                $"'{one.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
+        using var process = Process.Start(new ProcessStartInfo("sh",
+            ["-c", $"{quoted} >{log} 2>&1 </dev/null"]) { WorkingDirectory = "/tmp" })!;
         await process.WaitForExitAsync();
         var said = await File.ReadAllTextAsync(log);
         File.Delete(log);

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Handraiser.Crash;
 
-/// <summary>Attacks on the real executable. Each command ends with 0 when nothing was found, 1 with the first finding, 4 when
+/// <summary>Attacks on the real executable. Each command ends with 0 when nothing was found, 1 with the first finding,
+/// 4 when
 /// this machine does not allow the attack.</summary>
 internal static class CrashProgram
 {
@@ -24,7 +25,8 @@ internal static class CrashProgram
     static async Task<int> Main(string[] args)
     {
         if (args is ["host", ..]) return await Host.RunAsync(args.Contains("--unsafe"));
-        var folder = Path.Combine(Path.GetTempPath(), "handraiser-crash", Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        var folder = Path.Combine(Path.GetTempPath(), "handraiser-crash",
+            Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         Directory.CreateDirectory(folder);
         var keep = true;
         try
@@ -35,7 +37,8 @@ internal static class CrashProgram
         }
         catch (Finding finding)
         {
-            Console.WriteLine($"FOUND: {finding.Message}\nagain with: bin/crash {string.Join(' ', args)}\nwhat is left lies in {folder}");
+            Console.WriteLine($"FOUND: {finding.Message}\nagain with: bin/crash {string.Join(' ', args)}\nwhat is "
+                + $"left lies in {folder}");
             return Found;
         }
         catch (NotPossible why)
@@ -56,17 +59,22 @@ internal static class CrashProgram
         string[] engines = Text(args, "--engine") is { } only ? [only] : ["sqlite", "postgres"];
         switch (args.FirstOrDefault())
         {
-            case "points": await PointsAsync(folder, seed, Text(args, "--scenario"), Number(args, "--max") ?? int.MaxValue, isPower: false); return null;
+            case "points": await PointsAsync(folder, seed, Text(args, "--scenario"), Number(args, "--max")
+                ?? int.MaxValue, isPower: false); return null;
             case "power": await PointsAsync(folder, seed, Text(args, "--scenario"), 0, isPower: true); return null;
             case "setup": await new SetUpPoints(folder).RunAsync(Number(args, "--every") ?? 1); return null;
-            case "kills": await EachAsync(engines, engine => new KillsUnderLoad(folder, seed).RunAsync(engine, Number(args, "--times") ?? 20)); return null;
+            case "kills": await EachAsync(engines, engine =>
+                new KillsUnderLoad(folder, seed).RunAsync(engine, Number(args, "--times") ?? 20)); return null;
             case "postgres": await EachAsync(Text(args, "--fault") is { } fault ? [fault] : PostgresFaults.All,
-                one => new PostgresFaults(folder, seed).RunAsync(one, Number(args, "--times") ?? (one == "failover" ? 1 : 3))); return null;
+                one => new PostgresFaults(folder, seed)
+                    .RunAsync(one, Number(args, "--times") ?? (one == "failover" ? 1 : 3))); return null;
             case "full": await EachAsync([true, false], hasSpool => FullAsync(folder, hasSpool)); return null;
-            case "clocks": await EachAsync(Text(args, "--jump") is { } jump ? [jump] : ClockJumps.All, one => JumpAsync(folder, one)); return null;
+            case "clocks": await EachAsync(Text(args, "--jump") is { } jump ? [jump] : ClockJumps.All, one =>
+                JumpAsync(folder, one)); return null;
             case "slice": await SliceAsync(folder, seed); return null;
             case "takeover": await EachAsync(engines, new Takeover(folder).RunAsync); return null;
-            case "claims": await EachAsync(engines, engine => new ContestedClaims(folder).RunAsync(engine, Number(args, "--count") ?? 10_000, 25)); return null;
+            case "claims": await EachAsync(engines, engine =>
+                new ContestedClaims(folder).RunAsync(engine, Number(args, "--count") ?? 10_000, 25)); return null;
             default:
                 await Console.Error.WriteLineAsync(Usage);
                 return Misused;
@@ -100,13 +108,17 @@ internal static class CrashProgram
         foreach (var one in all) await run(one);
     }
 
-    static async Task FullAsync(string folder, bool hasSpool) => await new FullDisk(folder).RunAsync(await TemplateAsync(folder), hasSpool);
+    static async Task FullAsync(string folder, bool hasSpool) =>
+        await new FullDisk(folder).RunAsync(await TemplateAsync(folder), hasSpool);
 
-    static async Task JumpAsync(string folder, string jump) => await new ClockJumps(folder).RunAsync(await TemplateAsync(folder), jump);
+    static async Task JumpAsync(string folder, string jump) =>
+        await new ClockJumps(folder).RunAsync(await TemplateAsync(folder), jump);
 
-    static Task<Stage> TemplateAsync(string folder) => Stage.MakeAsync("sqlite:" + Path.Combine(folder, $"template{Guid.NewGuid():n}.db"));
+    static Task<Stage> TemplateAsync(string folder) =>
+        Stage.MakeAsync("sqlite:" + Path.Combine(folder, $"template{Guid.NewGuid():n}.db"));
 
-    /// <summary>Records each scenario once, then loses the power at every step of it, or kills the server at its writes.</summary>
+    /// <summary>Records each scenario once, then loses the power at every step of it, or kills the server at its
+    /// writes.</summary>
     static async Task PointsAsync(string folder, int seed, string? only, int most, bool isPower)
     {
         var template = await TemplateAsync(folder);
@@ -125,7 +137,8 @@ internal static class CrashProgram
             if (isPower) cuts += await power.ScenarioAsync(recording);
             else points += await new KillPoints(folder, seed).RunAsync(scenario, template, recording.Trail.Calls, most);
         }
-        Console.WriteLine(isPower ? $"{cuts} ways of losing the power: nothing acknowledged was lost" : $"{points} kill points: nothing found");
+        Console.WriteLine(isPower ? $"{cuts} ways of losing the power: nothing acknowledged was lost"
+            : $"{points} kill points: nothing found");
     }
 
     static async Task<Recording> RecordAsync(Scenario scenario, Stage template, string folder)

@@ -31,7 +31,8 @@ internal sealed class Deed(string what, Func<Deed, Task<bool>> does, Func<Tx, De
     /// <summary>An act that an answer acknowledges.</summary>
     /// <param name="stored">Counts what it left behind, for <c>@Id</c>.</param>
     /// <param name="shown">The id that the answer shows, when that is another.</param>
-    public static Deed Of(string what, string id, Func<Task<Answer?>> send, string stored, string? shown = null) => new(what,
+    public static Deed Of(string what, string id, Func<Task<Answer?>> send, string stored, string? shown = null) =>
+        new(what,
         async deed =>
         {
             if (await send() is not { IsTaken: true }) return false;
@@ -46,7 +47,8 @@ internal sealed class Deed(string what, Func<Deed, Task<bool>> does, Func<Tx, De
         var key = $"key-{floor.Next()}";
         var body = new
         {
-            kind, person = new { email, name = "Bea Buyer" }, company = country is null ? null : new { name = "Buyer Ltd", country },
+            kind, person = new { email, name = "Bea Buyer" }, company = country is null ? null
+                : new { name = "Buyer Ltd", country },
             message = "Please call me.",
         };
         return new($"a hand raised ({key})",
@@ -67,5 +69,6 @@ internal sealed class Deed(string what, Func<Deed, Task<bool>> does, Func<Tx, De
         async _ => { await Waiting.IsSoWithinAsync(TimeSpan.FromSeconds(10), isSo, everyMs); return false; },
         (_, _) => Task.FromResult(true));
 
-    static async Task<bool> HasAsync(Tx tx, string sql, string id) => await tx.SingleAsync<long>(sql, new { Id = id }) > 0;
+    static async Task<bool> HasAsync(Tx tx, string sql, string id) =>
+        await tx.SingleAsync<long>(sql, new { Id = id }) > 0;
 }

@@ -66,7 +66,8 @@ internal sealed partial class Browser
         try
         {
             using var response = await client.PostAsync(new Uri(path, UriKind.Relative), form);
-            return new((int)response.StatusCode, await response.Content.ReadAsStringAsync(), null, response.Headers.Location?.ToString());
+            return new((int)response.StatusCode, await response.Content.ReadAsStringAsync(), null,
+                response.Headers.Location?.ToString());
         }
         catch (HttpRequestException) { return null; }
     }
@@ -82,7 +83,8 @@ internal sealed partial class Browser
     }
 
     // The port changes with each server, and cookies do not care.
-    HttpClient Client(Uri server) => new(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false })
+    HttpClient Client(Uri server) =>
+        new(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false })
     {
         BaseAddress = server, Timeout = TimeSpan.FromSeconds(40),
     };

@@ -8,7 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Handraiser.Crash;
 
 /// <summary>
-/// The product's own server as <c>serve</c> runs it, with two switches that the product does not have: a database that takes
+/// The product's own server as <c>serve</c> runs it, with two switches that the product does not have: a database that
+/// takes
 /// no writes for a while, and one that no longer waits for the disk, as the control that must be caught.
 /// </summary>
 internal static class Host

@@ -4,7 +4,8 @@ using System.Net.Sockets;
 
 namespace Handraiser.Crash;
 
-/// <summary>The wire to a server, which loses replies: what was asked has happened, and whoever asked never hears of it.</summary>
+/// <summary>The wire to a server, which loses replies: what was asked has happened, and whoever asked never hears of
+/// it.</summary>
 internal sealed class LossyWire : IDisposable
 {
     readonly Uri target;
@@ -53,9 +54,11 @@ internal sealed class LossyWire : IDisposable
         try
         {
             await far.ConnectAsync(target.Host, target.Port);
-            await Task.WhenAny(PassAsync(near.GetStream(), far.GetStream(), isReply: false), PassAsync(far.GetStream(), near.GetStream(), isReply: true));
+            await Task.WhenAny(PassAsync(near.GetStream(), far.GetStream(), isReply: false),
+                PassAsync(far.GetStream(), near.GetStream(), isReply: true));
         }
-        catch (Exception broken) when (broken is IOException or SocketException or ObjectDisposedException or InvalidOperationException) { }
+        catch (Exception broken) when (
+            broken is IOException or SocketException or ObjectDisposedException or InvalidOperationException) { }
         finally
         {
             ends.TryRemove(near, out bool _);

@@ -1,7 +1,8 @@
 namespace Handraiser.Crash;
 
 /// <summary>
-/// What a disk holds of a few files after the power went: what was there before, everything that a sync had returned for,
+/// What a disk holds of a few files after the power went: what was there before, everything that a sync had returned
+/// for,
 /// and of the rest whatever chance says, in pieces of a sector.
 /// </summary>
 internal sealed class Platter(IReadOnlyDictionary<string, byte[]> before, Trail trail)

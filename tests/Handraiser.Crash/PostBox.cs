@@ -4,7 +4,8 @@ using System.Net.Sockets;
 
 namespace Handraiser.Crash;
 
-/// <summary>A real mail server on a socket, as far as one is needed to count: which letter was taken how often.</summary>
+/// <summary>A real mail server on a socket, as far as one is needed to count: which letter was taken how
+/// often.</summary>
 internal sealed class PostBox : IDisposable
 {
     readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -68,7 +69,8 @@ internal sealed class PostBox : IDisposable
                 taken.AddOrUpdate(id ?? "without an id", 1, (_, count) => count + 1);
                 return;
             }
-            if (id is null && line.StartsWith("Message-ID:", StringComparison.OrdinalIgnoreCase)) id = line["Message-ID:".Length..].Trim();
+            if (id is null && line.StartsWith("Message-ID:",
+                StringComparison.OrdinalIgnoreCase)) id = line["Message-ID:".Length..].Trim();
         }
     }
 }

@@ -4,7 +4,8 @@ using Handraiser.App.Platform.Database;
 
 namespace Handraiser.Crash;
 
-/// <summary>Three nodes on a PostgreSQL that is killed, cut off, robbed of its connections, and replaced by its standby.</summary>
+/// <summary>Three nodes on a PostgreSQL that is killed, cut off, robbed of its connections, and replaced by its
+/// standby.</summary>
 internal sealed class PostgresFaults(string folder, int seed)
 {
     const int Nodes = 3, Senders = 9;
@@ -33,7 +34,8 @@ internal sealed class PostgresFaults(string folder, int seed)
             for (var n = 0; n < Nodes; n++) nodes.Add(await Served.StartAsync(theirs, new Manner
             {
                 Mail = mail.Url, Spool = Path.Combine(folder, $"{fault}-spool{n}"),
-                Through = own => { callers.Add(new LossyWire(own, seed + 7 * callers.Count)); return callers[^1].Address; },
+                Through = own => { callers.Add(new LossyWire(own, seed
+                    + 7 * callers.Count)); return callers[^1].Address; },
             }));
             await AttackAsync(new(fault, times, primary, standby, wire, callers, stage, nodes, mail), clock);
         }
@@ -44,12 +46,14 @@ internal sealed class PostgresFaults(string folder, int seed)
         }
     }
 
-    sealed record Scene(string Fault, int Times, Cluster Primary, Cluster? Standby, LossyWire Wire, List<LossyWire> Callers, Stage Stage,
+    sealed record Scene(string Fault, int Times, Cluster Primary, Cluster? Standby, LossyWire Wire,
+        List<LossyWire> Callers, Stage Stage,
         List<Served> Nodes, PostBox Mail);
 
     async Task AttackAsync(Scene scene, Stopwatch clock)
     {
-        var after = string.Create(CultureInfo.InvariantCulture, $"PostgreSQL {scene.Fault} {scene.Times} times (seed {seed})");
+        var after = string.Create(CultureInfo.InvariantCulture,
+            $"PostgreSQL {scene.Fault} {scene.Times} times (seed {seed})");
         var traffic = new Traffic(seed);
         var isOver = false;
         var sending = traffic.RunAsync(Senders, () => scene.Nodes, () => Volatile.Read(ref isOver));
@@ -72,14 +76,18 @@ internal sealed class PostgresFaults(string folder, int seed)
         foreach (var node in scene.Nodes)
         {
             if (!node.IsAlive) throw new Finding($"{after}: a node ended:\n{node.Said}");
-            await Waiting.UntilAsync($"the spool of a node is empty ({after})", async () => await node.GetAsync("/readyz") is { Text: "ready" }, everyMs: 200);
+            await Waiting.UntilAsync($"the spool of a node is empty ({after})", async () =>
+                await node.GetAsync("/readyz") is { Text: "ready" }, everyMs: 200);
         }
         await Traffic.SettledAsync(database);
         await traffic.KeptAsync(database, after);
         await Proof.LawsAsync(database, after);
         Proof.Once(scene.Mail, after);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"  {scene.Fault,-10} {scene.Times,3} times, {traffic.Acknowledged,5} acknowledged and all there, {traffic.Touches,4} touches, {scene.Mail.Letters,5} letters and none twice, {scene.Wire.Lost + scene.Callers.Sum(one => one.Lost),4} replies lost, {clock.Elapsed.TotalSeconds:0} s"));
+            $"  {scene.Fault,-10} {scene.Times,3} times, {traffic.Acknowledged,5} acknowledged and all there, "
+                + $"{traffic.Touches,4} touches, {scene.Mail.Letters,5} letters and none twice, "
+                    + $"{scene.Wire.Lost + scene.Callers.Sum(one => one.Lost),4} replies lost, "
+                        + $"{clock.Elapsed.TotalSeconds:0} s"));
     }
 
     static async Task StrikeAsync(Scene scene, Traffic traffic)
@@ -95,7 +103,8 @@ internal sealed class PostgresFaults(string folder, int seed)
             case "terminated":
                 for (var storm = 0; storm < 10; storm++)
                 {
-                    await scene.Primary.SqlAsync("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'handraiser'");
+                    await scene.Primary.SqlAsync(
+                        "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'handraiser'");
                     await Waiting.PassAsync(TimeSpan.FromMilliseconds(100));
                 }
                 break;

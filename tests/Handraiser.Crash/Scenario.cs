@@ -1,7 +1,8 @@
 namespace Handraiser.Crash;
 
 /// <summary>A piece of the product's life that is attacked at every write.</summary>
-/// <param name="PrepareAsync">Sets the scene unattacked, and tells what is then done under attack, one after the other.</param>
+/// <param name="PrepareAsync">Sets the scene unattacked, and tells what is then done under attack, one after the
+/// other.</param>
 internal sealed record Scenario(string Name, Func<Floor, Task<IReadOnlyList<Deed>>> PrepareAsync)
 {
     /// <summary>Its deeds are done at once, so that many share a commit.</summary>
@@ -14,25 +15,33 @@ internal sealed record Scenario(string Name, Func<Floor, Task<IReadOnlyList<Deed
     [
         new("intake", floor => Only(Deed.Raise(floor, floor.Buyer()), Deed.Raise(floor, floor.Buyer(), "community"))),
         new("form", async floor => await FormAsync(floor)),
-        new("together", floor => Only([.. Enumerable.Range(0, 12).Select(_ => Deed.Raise(floor, floor.Buyer()))])) { IsTogether = true },
+        new("together", floor =>
+            Only([.. Enumerable.Range(0, 12).Select(_ => Deed.Raise(floor, floor.Buyer()))])) { IsTogether = true },
         new("join", async floor =>
         {
             var email = floor.Buyer();
             await floor.LeadAsync(email: email);
             return [Deed.Raise(floor, email, "demo")];
         }),
-        new("claim", async floor => Act(await floor.LeadAsync(country: Stage.Waits), floor, "claim", new { rep = Stage.Ann },
+        new("claim", async floor =>
+            Act(await floor.LeadAsync(country: Stage.Waits), floor, "claim", new { rep = Stage.Ann },
             "select count(*) from lead where id = @Id and claimed_at is not null")),
-        new("assign", async floor => Act(await floor.LeadAsync(country: Stage.Waits), floor, "assignment", new { rep = Stage.Bob, by = Stage.Admin },
+        new("assign", async floor =>
+            Act(await floor.LeadAsync(country: Stage.Waits), floor, "assignment",
+                new { rep = Stage.Bob, by = Stage.Admin },
             "select count(*) from assignment where lead_id = @Id and cause = 'manual'")),
-        new("touch", async floor => Act(await floor.LeadAsync(), floor, "touches", new { rep = Stage.Ann, grade = "two-way", channel = "phone", note = "Rang." },
+        new("touch", async floor =>
+            Act(await floor.LeadAsync(), floor, "touches",
+                new { rep = Stage.Ann, grade = "two-way", channel = "phone", note = "Rang." },
             "select count(*) from touch where lead_id = @Id")),
-        new("close", async floor => Act(await floor.LeadAsync(), floor, "close", new { rep = Stage.Ann, outcome = "won" },
+        new("close", async floor =>
+            Act(await floor.LeadAsync(), floor, "close", new { rep = Stage.Ann, outcome = "won" },
             "select count(*) from lead where id = @Id and state = 'closed'")),
         new("merge", async floor =>
         {
             var (ends, goesOn) = (await floor.LeadAsync(), await floor.LeadAsync());
-            return Act(ends, floor, "merge", new { rep = Stage.Ann, into = goesOn }, "select count(*) from lead where id = @Id and merged_into is not null", goesOn);
+            return Act(ends, floor, "merge", new { rep = Stage.Ann, into = goesOn },
+                "select count(*) from lead where id = @Id and merged_into is not null", goesOn);
         }),
         new("release", ReleaseAsync),
         new("publish", PublishAsync),
@@ -45,7 +54,8 @@ internal sealed record Scenario(string Name, Func<Floor, Task<IReadOnlyList<Deed
         {
             var letters = floor.Mail.Letters;
             await Task.CompletedTask;
-            return [Deed.Raise(floor, floor.Buyer()), Deed.Wait("an alert sent", () => Task.FromResult(floor.Mail.Letters > letters))];
+            return [Deed.Raise(floor, floor.Buyer()),
+                Deed.Wait("an alert sent", () => Task.FromResult(floor.Mail.Letters > letters))];
         }),
         new("stop", floor => Only(Deed.Raise(floor, floor.Buyer()))) { Stops = true },
     ];
@@ -69,7 +79,8 @@ internal sealed record Scenario(string Name, Func<Floor, Task<IReadOnlyList<Deed
 
     static Task<IReadOnlyList<Deed>> Only(params Deed[] deeds) => Task.FromResult<IReadOnlyList<Deed>>(deeds);
 
-    static IReadOnlyList<Deed> Act(string lead, Floor floor, string act, object body, string stored, string? shown = null)
+    static IReadOnlyList<Deed> Act(string lead, Floor floor, string act, object body, string stored,
+        string? shown = null)
     {
         return [Deed.Of($"{act} of {lead}", lead, () => floor.Server.ActAsync(lead, act, body), stored, shown)];
     }
@@ -83,11 +94,13 @@ internal sealed record Scenario(string Name, Func<Floor, Task<IReadOnlyList<Deed
             new("a form sent", async deed =>
             {
                 var form = new FormUrlEncodedContent([new("email", email), new("message", "Please call me.")]);
-                var answer = await floor.Server.SendAsync(new(HttpMethod.Post, $"/f/{floor.Stage.Workspace.FormId}") { Content = form });
+                var answer = await floor.Server.SendAsync(new(HttpMethod.Post,
+                    $"/f/{floor.Stage.Workspace.FormId}") { Content = form });
                 deed.Marker = answer?.Location;
                 return answer is { Status: 303 };
             },
-            async (tx, _) => await tx.SingleAsync<long>("select count(*) from submission where body like @Like", new { Like = $"%{email}%" }) == 1),
+            async (tx, _) => await tx.SingleAsync<long>("select count(*) from submission where body like @Like",
+                new { Like = $"%{email}%" }) == 1),
         ];
     }
 
@@ -104,7 +117,8 @@ internal sealed record Scenario(string Name, Func<Floor, Task<IReadOnlyList<Deed
         var token = await admin.TokenAsync(floor.Server.Address, $"/leads/{lead}");
         return
         [
-            Deed.Of($"release of {lead}", lead, () => admin.PostAsync(floor.Server.Address, $"/leads/{lead}/release", [], token),
+            Deed.Of($"release of {lead}", lead, () =>
+                admin.PostAsync(floor.Server.Address, $"/leads/{lead}/release", [], token),
                 "select count(*) from event where stream = @Id and kind = 'lead.released'"),
         ];
     }
@@ -114,7 +128,8 @@ internal sealed record Scenario(string Name, Func<Floor, Task<IReadOnlyList<Deed
         var admin = await floor.AdminAsync();
         var page = await admin.PageAsync(floor.Server.Address, "/playbook");
         var note = $"note {floor.Next()}";
-        var fields = new Dictionary<string, string> { ["Seen"] = page.Version, ["Text"] = Stage.Playbook, ["Note"] = note };
+        var fields = new Dictionary<string,
+            string> { ["Seen"] = page.Version, ["Text"] = Stage.Playbook, ["Note"] = note };
         return
         [
             new("a playbook published",
@@ -124,7 +139,8 @@ internal sealed record Scenario(string Name, Func<Floor, Task<IReadOnlyList<Deed
                     deed.Marker = "Location: /playbook";
                     return answer is { Status: 303 };
                 },
-                async (tx, _) => await tx.SingleAsync<long>("select count(*) from playbook where note = @Note", new { Note = note }) == 1),
+                async (tx, _) => await tx.SingleAsync<long>("select count(*) from playbook where note = @Note",
+                    new { Note = note }) == 1),
         ];
     }
 }

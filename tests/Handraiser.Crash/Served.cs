@@ -16,7 +16,8 @@ internal sealed record Answer(int Status, string Text, string? RetryAfter, strin
     /// <summary>It said that it has it.</summary>
     public bool IsTaken => Status is >= 200 and < 400;
 
-    public string? Read(string name) => JsonDocument.Parse(Text).RootElement.TryGetProperty(name, out var found) ? found.GetString() : null;
+    public string? Read(string name) =>
+        JsonDocument.Parse(Text).RootElement.TryGetProperty(name, out var found) ? found.GetString() : null;
 }
 
 /// <summary>How a server is started, beyond its database.</summary>
@@ -53,9 +54,11 @@ internal sealed class Served : IAsyncDisposable
         foreach (var pid in Running.Keys) Signal(pid, 9);
     };
 
-    Served(Process process, HttpClient client, ConcurrentQueue<string> said) => (this.process, this.client, this.said) = (process, client, said);
+    Served(Process process, HttpClient client, ConcurrentQueue<string> said) =>
+        (this.process, this.client, this.said) = (process, client, said);
 
-    /// <summary>The executable under attack: the one beside this program, or one that was published elsewhere.</summary>
+    /// <summary>The executable under attack: the one beside this program, or one that was published
+    /// elsewhere.</summary>
     public static string Executable { get; } =
         Environment.GetEnvironmentVariable("HANDRAISER_CRASH_EXECUTABLE") ?? typeof(Server).Assembly.Location;
 
@@ -108,15 +111,18 @@ internal sealed class Served : IAsyncDisposable
     /// <summary>A command of ours or of the product, run by the same runtime.</summary>
     public static ProcessStartInfo Launch(params string[] command) => new("dotnet", command)
     {
-        RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath(),
+        RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
         // A server that starts is a server that compiles: less of that makes a point cheaper and changes no write.
         Environment = { ["DOTNET_TieredPGO"] = "0", ["DOTNET_gcServer"] = "0", ["DOTNET_NOLOGO"] = "1" },
     };
 
     public Task<Answer?> RaiseAsync(object body, string key, CancellationToken cancel = default) => SendAsync(
-        new(HttpMethod.Post, "/api/v1/requests") { Content = JsonContent.Create(body), Headers = { { "Idempotency-Key", key } } }, cancel);
+        new(HttpMethod.Post, "/api/v1/requests") { Content = JsonContent.Create(body),
+            Headers = { { "Idempotency-Key", key } } }, cancel);
 
-    public Task<Answer?> ActAsync(string lead, string act, object body, CancellationToken cancel = default) => SendAsync(
+    public Task<Answer?> ActAsync(string lead, string act, object body, CancellationToken cancel = default) =>
+        SendAsync(
         new(HttpMethod.Post, $"/api/v1/leads/{lead}/{act}") { Content = JsonContent.Create(body) }, cancel);
 
     public Task<Answer?> PostAsync(string path, object body) =>
@@ -131,10 +137,12 @@ internal sealed class Served : IAsyncDisposable
         try
         {
             using var response = await client.SendAsync(message, cancel);
-            return new((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancel), response.Headers.RetryAfter?.ToString(),
+            return new((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancel),
+                response.Headers.RetryAfter?.ToString(),
                 response.Headers.Location?.ToString());
         }
-        catch (Exception gone) when (gone is HttpRequestException or IOException or TaskCanceledException or ObjectDisposedException) { return null; }
+        catch (Exception gone) when (
+            gone is HttpRequestException or IOException or TaskCanceledException or ObjectDisposedException) { return null; }
     }
 
     /// <summary>No goodbye: nothing is flushed, nothing is finished.</summary>

@@ -5,7 +5,8 @@ using Handraiser.App.Platform.Database;
 
 namespace Handraiser.Crash;
 
-/// <summary>A company in a database that is attacked: reps who answer, one who is away, and clocks of a second.</summary>
+/// <summary>A company in a database that is attacked: reps who answer, one who is away, and clocks of a
+/// second.</summary>
 internal sealed record Stage(string Setting, NewWorkspace Workspace)
 {
     public const string Admin = "ada@acme.example", Password = "a long enough password";
@@ -23,14 +24,17 @@ internal sealed record Stage(string Setting, NewWorkspace Workspace)
     {
         await using var database = Database.Open(setting, TimeProvider.System);
         await database.MigrateAsync();
-        var workspace = await new SetUp(database, Chance.System).RunAsync("Acme", "Ada Admin", Admin, Password, "Europe/Oslo");
+        var workspace = await new SetUp(database, Chance.System)
+            .RunAsync("Acme", "Ada Admin", Admin, Password, "Europe/Oslo");
         var errors = await database.WriteAsync(async tx =>
         {
             foreach (var name in People)
             {
-                Reps.Add(tx, Chance.System, workspace.WorkspaceId, new NewRep(name, $"{name}@acme.example", "rep", null, null), null);
+                Reps.Add(tx, Chance.System, workspace.WorkspaceId,
+                    new NewRep(name, $"{name}@acme.example", "rep", null, null), null);
             }
-            tx.Add("update rep set present = 0 where workspace_id = @WorkspaceId and email = 'dan@acme.example'", workspace);
+            tx.Add("update rep set present = 0 where workspace_id = @WorkspaceId and email = 'dan@acme.example'",
+                workspace);
             PolicyStore.RosterChanged(tx, workspace.WorkspaceId);
             return await PublishPlaybook.RunAsync(tx, workspace.WorkspaceId, Playbook, workspace.AdminId, null);
         });
@@ -43,7 +47,8 @@ internal sealed record Stage(string Setting, NewWorkspace Workspace)
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         foreach (var ending in new[] { "", "-wal" })
         {
-            if (System.IO.File.Exists(File + ending)) System.IO.File.Copy(File + ending, file + ending, overwrite: true);
+            if (System.IO.File.Exists(File + ending)) System.IO.File.Copy(File + ending, file + ending,
+                overwrite: true);
         }
         return this with { Setting = "sqlite:" + file };
     }

@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Handraiser.Crash;
 
-/// <summary>strace on a running server: it writes down what the server does to files, or makes a call fail or kill.</summary>
+/// <summary>strace on a running server: it writes down what the server does to files, or makes a call fail or
+/// kill.</summary>
 internal sealed class Tracer : IAsyncDisposable
 {
     readonly Process process;
@@ -12,10 +13,12 @@ internal sealed class Tracer : IAsyncDisposable
     /// <summary>Returns when every thread is held, so that what happens next is seen.</summary>
     public static async Task<Tracer> AttachAsync(int pid, params string[] how)
     {
-        var start = new ProcessStartInfo("strace", ["-f", .. how, "-p", FormattableString.Invariant($"{pid}")]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo("strace",
+            ["-f", .. how, "-p", FormattableString.Invariant($"{pid}")]) { RedirectStandardError = true };
         Process process;
         try { process = Process.Start(start)!; }
-        catch (System.ComponentModel.Win32Exception missing) { throw new NotPossible("strace cannot be run: " + missing.Message); }
+        catch (System.ComponentModel.Win32Exception missing) { throw new NotPossible("strace cannot be run: "
+            + missing.Message); }
         while (await process.StandardError.ReadLineAsync() is { } line)
         {
             if (line.Contains(" attached", StringComparison.Ordinal))
@@ -23,7 +26,8 @@ internal sealed class Tracer : IAsyncDisposable
                 _ = process.StandardError.ReadToEndAsync();
                 return new(process);
             }
-            if (line.Contains("not permitted", StringComparison.Ordinal) || line.Contains("denied", StringComparison.Ordinal))
+            if (line.Contains("not permitted", StringComparison.Ordinal)
+                || line.Contains("denied", StringComparison.Ordinal))
             {
                 throw new NotPossible("strace may not watch another process here: " + line);
             }
