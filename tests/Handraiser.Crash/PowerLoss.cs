@@ -27,6 +27,8 @@ internal sealed record Recording(string Name, string File, IReadOnlyDictionary<s
 
     static byte[] ReadShared(string file)
     {
+        // Nobody but its holder may open what keeps others out, and there is nothing in it.
+        if (Path.GetFileName(file) == "lock") return [];
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
