@@ -166,10 +166,11 @@ internal sealed class PowerLossRounds(string folder, int seed, Stage template)
         var floor = await OpenAsync("spooled");
         await using var server = floor.Server;
         await floor.LeadAsync();
+        var program = await ProgramAsync();
         await server.TellAsync(Host.Away);
         await Waiting.UntilAsync("the spool is used", async () =>
             (await server.RaiseAsync(Long(floor), $"key-{floor.Next()}"))?.Status == 202);
-        var deeds = Enumerable.Range(0, 4).Select(_ => Spooled(floor)).ToList();
+        var deeds = Enumerable.Range(0, 4).Select(_ => Spooled(floor, program)).ToList();
         var recording = await Recording.MakeAsync("spooled", floor, folder, deeds, async () =>
         {
             await DoAsync(deeds);
@@ -198,7 +199,14 @@ internal sealed class PowerLossRounds(string folder, int seed, Stage template)
         foreach (var deed in deeds) await deed.DoAsync();
     }
 
-    static Deed Spooled(Floor floor)
+    // As it is kept, a program's key begins with the program's own id.
+    async Task<string> ProgramAsync()
+    {
+        await using var database = Database.Open(template.Setting, TimeProvider.System);
+        return (await database.ReadAsync(tx => tx.SingleAsync<string>("select id from api_key where name = 'First key'")))!;
+    }
+
+    static Deed Spooled(Floor floor, string program)
     {
         var key = $"key-{floor.Next()}";
         var body = Long(floor);
@@ -206,7 +214,7 @@ internal sealed class PowerLossRounds(string folder, int seed, Stage template)
             async deed =>
             {
                 if (await floor.Server.RaiseAsync(body, key) is not { Status: 202 } answer) return false;
-                (deed.Marker, deed.Key, deed.Workspace) = (answer.Read("requestId"), key,
+                (deed.Marker, deed.Key, deed.Workspace) = (answer.Read("requestId"), $"{program}:{key}",
                     floor.Stage.Workspace.WorkspaceId);
                 return true;
             },
