@@ -7,8 +7,9 @@ namespace Handraiser.Crash;
 internal sealed class Tracer : IAsyncDisposable
 {
     readonly Process process;
+    readonly int watched;
 
-    Tracer(Process process) => this.process = process;
+    Tracer(Process process, int watched) => (this.process, this.watched) = (process, watched);
 
     /// <summary>Returns when every thread is held, so that what happens next is seen.</summary>
     public static async Task<Tracer> AttachAsync(int pid, params string[] how)
@@ -24,7 +25,7 @@ internal sealed class Tracer : IAsyncDisposable
             if (line.Contains(" attached", StringComparison.Ordinal))
             {
                 _ = process.StandardError.ReadToEndAsync();
-                return new(process);
+                return new(process, pid);
             }
             if (line.Contains("not permitted", StringComparison.Ordinal)
                 || line.Contains("denied", StringComparison.Ordinal))
@@ -38,8 +39,28 @@ internal sealed class Tracer : IAsyncDisposable
     /// <summary>Lets the server go on unwatched.</summary>
     public async Task LetGoAsync()
     {
+        // It ends by itself when what it watches is gone. Told to let go of threads that are just dying it may wait for ever,
+        // and they with it.
+        if (IsDead() && await EndsWithinAsync(TimeSpan.FromSeconds(1))) return;
         if (!process.HasExited) Served.Signal(process.Id, Served.Interrupt);
+        if (await EndsWithinAsync(TimeSpan.FromSeconds(2))) return;
+        process.Kill();
         await process.WaitForExitAsync();
+    }
+
+    bool IsDead()
+    {
+        // After the name, which may hold anything: Z is a process of which only its end is left.
+        try { return File.ReadAllText($"/proc/{watched}/stat").Split(") ")[^1].StartsWith('Z'); }
+        catch (IOException) { return true; }
+    }
+
+    async Task<bool> EndsWithinAsync(TimeSpan most)
+    {
+        using var patience = new CancellationTokenSource(most);
+        try { await process.WaitForExitAsync(patience.Token); }
+        catch (OperationCanceledException) { return false; }
+        return true;
     }
 
     public async ValueTask DisposeAsync()
