@@ -23,7 +23,7 @@ internal static partial class ServeCommand
 
     static async Task<int> RunAsync(Settings settings, InvocationConfiguration console, CancellationToken cancel)
     {
-        await using var app = Server.Build(settings, TimeProvider.System, Chance.System);
+        await using var app = Server.Build(settings, new SteadyTime(), Chance.System);
         try
         {
             app.Services.GetRequiredService<SpoolFolder>();

@@ -160,7 +160,7 @@ internal sealed class PostgresDatabase : Database
     // A virtual clock is the whole world's. A real one is only this node's, and another node may disagree:
     // then the database's clock decides for all.
     async ValueTask<Instant> NowAsync(NpgsqlConnection connection, CancellationToken cancel) =>
-        (time == TimeProvider.System ? await clock.NowAsync(connection, cancel) : time.GetCurrentInstant()).Storable();
+        (time == TimeProvider.System || time is SteadyTime ? await clock.NowAsync(connection, cancel) : time.GetCurrentInstant()).Storable();
 
     // A unique violation here means that another node wrote between our look and our insert: look again.
     static bool LostRace(string state) => state is

@@ -29,6 +29,7 @@ internal sealed class SqliteDatabase : Database
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
         writer = new SqliteSession(path, readOnly: false, durable);
         checkpoint = new SqliteCheckpoint(path, writer);
+        if (time is SteadyTime steady && LastWritten() is { } written) steady.StartAfter(written.ToDateTimeOffset());
         thread = new Thread(Write) { IsBackground = true, Name = "sqlite writer" };
         thread.Start();
     }
@@ -59,6 +60,14 @@ internal sealed class SqliteDatabase : Database
 
     // A reader of a write-ahead log always sees one moment.
     public override Task<T> SnapshotAsync<T>(Func<Tx, Task<T>> questions, CancellationToken cancel = default) => ReadAsync(questions, cancel);
+
+    /// <summary>The latest instant in the history; null while there is none.</summary>
+    NodaTime.Instant? LastWritten()
+    {
+        var tx = new SqliteTx(writer) { Now = NodaTime.Instant.MinValue };
+        var isNew = tx.SingleAsync<long>("select count(*) from sqlite_master where name = 'event'").GetAwaiter().GetResult() == 0;
+        return isNew ? null : tx.SingleAsync<NodaTime.Instant?>("select at from event order by id desc limit 1").GetAwaiter().GetResult();
+    }
 
     public override Task MigrateAsync(CancellationToken cancel = default) => WriteAsync(Migrator.RunAsync, cancel);
 
