@@ -23,11 +23,7 @@ internal sealed class Confounders
         (this.cohort, leads) = (cohort, cohort.Answers.History.Leads);
         var clock = LocalHours.Of(cohort.Answers.History);
         hours = Array.ConvertAll(cohort.Leads, lead => clock.HourOfWeek(leads.RaisedAt[lead]));
-        months = Array.ConvertAll(cohort.Leads, lead =>
-        {
-            var month = clock.Month(leads.RaisedAt[lead]);
-            return ((month.Year - 1970) * 12) + month.Month - 1;
-        });
+        months = Array.ConvertAll(cohort.Leads, lead => clock.Month(leads.RaisedAt[lead]));
         var waiting = new Backlog(cohort.Answers);
         backlog = Array.ConvertAll(cohort.Leads, lead => Math.Log(1 + waiting.At(leads.RaisedAt[lead])));
         known = KnownCompanies();

@@ -1,6 +1,7 @@
 using Handraiser.Core.Statistics;
 using Handraiser.Core.Statistics.Causal;
 using Handraiser.Core.Statistics.Regression;
+using RiskCurve = Handraiser.Core.Statistics.Causal.WaitCurve;
 
 namespace Handraiser.Core.Proof;
 
@@ -96,7 +97,7 @@ internal sealed class SpeedLadder
         return new(Study(Everybody, Confounders.At(Everybody, withTime: true)), answered < 1000 ? 3 : 5);
     }
 
-    IReadOnlyList<EffectRisk> Risks(WaitCurve? curve)
+    IReadOnlyList<EffectRisk> Risks(RiskCurve? curve)
     {
         if (curve is null) return [];
         var waits = Waited.Where(double.IsFinite).Order().ToArray();
@@ -106,7 +107,7 @@ internal sealed class SpeedLadder
             one.Minutes < first || one.Minutes > last))];
     }
 
-    static EffectRisk? Never(WaitCurve? curve) => curve?.Never is { } never
+    static EffectRisk? Never(RiskCurve? curve) => curve?.Never is { } never
         ? new(null, never.Value, Math.Max(0, never.Low), Math.Min(1, never.High), null, null, null, false)
         : null;
 
