@@ -83,7 +83,7 @@ static class LateLogging
     }
 
     /// <summary>The open time of the longest day of the week.</summary>
-    static Duration WorkingDay(OpeningHours hours)
+    public static Duration WorkingDay(OpeningHours hours)
     {
         var days = new long[8];
         foreach (var shift in hours.Shifts)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Handraiser.Core.Statistics;
 
 namespace Handraiser.Core.Proof;
 
@@ -47,9 +46,7 @@ public static class Trust
             human++;
             if ((sheet.OfTouch[touch] & TrustWords.LeaveOut) != 0) leftOut++;
         }
-        var share = new Share(leftOut, human);
-        return new(sheet.Touches.Count,
-            new(leftOut, human, share.Rate, share.Wilson.Low, share.Wilson.High), Flags(sheet),
+        return new(sheet.Touches.Count, CountedShare.From(leftOut, human), Flags(sheet),
             [.. sheet.Silences.OrderBy(one => one.Kind, StringComparer.Ordinal)
                 .ThenBy(one => one.Type, StringComparer.Ordinal)],
             new(known, imported, sheet.LateHabit, sheet.LateClaims), OwnerScores.Of(sheet));

@@ -12,11 +12,8 @@ namespace Handraiser.Core.Proof;
 /// <param name="Silenced">Rules that could not be judged on this history, and why.</param>
 /// <param name="Logging">What the times of logging are worth.</param>
 /// <param name="Owners">Owners with touches of their own, the highest score first.</param>
-public sealed record TrustReport(long Touches, TrustShare LeftOut, IReadOnlyList<TrustFlag> Flags,
+public sealed record TrustReport(long Touches, CountedShare LeftOut, IReadOnlyList<TrustFlag> Flags,
     IReadOnlyList<TrustSilence> Silenced, TrustLogging Logging, IReadOnlyList<TrustOwner> Owners);
-
-/// <summary>So many of so many with Wilson's interval at 95 %; not a number of none.</summary>
-public sealed record TrustShare(long Count, long Of, double Rate, double Low, double High);
 
 /// <summary>What one rule found.</summary>
 /// <param name="Kind">Its name: before-request, after-logged, logged-late, bulk-logged, overlapping-calls,

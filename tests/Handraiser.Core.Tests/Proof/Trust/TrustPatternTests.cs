@@ -123,7 +123,7 @@ public sealed class TrustPatternTests
         var report = Trust.Of(Build()).Report;
         Assert.Empty(report.Flags);
         Assert.Empty(report.Owners);
-        Assert.True(double.IsNaN(report.LeftOut.Rate));
+        Assert.Null(report.LeftOut.Rate);
     }
 
     void Respond(int lead, double minutes)
