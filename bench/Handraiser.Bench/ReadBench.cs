@@ -31,7 +31,8 @@ internal static class ReadBench
                 watch.Stop();
                 self.Refresh();
                 var used = self.TotalProcessorTime - processor;
-                Console.WriteLine($"round {round}: {watch.Elapsed.TotalSeconds:0.00} s ({used.TotalSeconds:0.00} s of processor), {bytes / watch.Elapsed.TotalSeconds / (1 << 20):0} MiB/s, "
+                Console.WriteLine($"round {round}: {watch.Elapsed.TotalSeconds:0.00} s ({used.TotalSeconds:0.00} s of processor), "
+                    + $"{bytes / watch.Elapsed.TotalSeconds / (1 << 20):0} MiB/s, "
                     + $"{reading.History!.Touches.Count} touches of {reading.History.Leads.Count} leads, peak {self.PeakWorkingSet64 >> 20} MiB");
                 GC.Collect();
             }
@@ -54,14 +55,18 @@ internal static class ReadBench
         for (var i = 0; i < leads; i++)
         {
             var at = start.AddSeconds(31_000_000.0 * i / leads);
-            lead.Write(string.Create(CultureInfo.InvariantCulture, $"L{i:0000000},Ann{i % 977},\"Berg {i % 3511}\",Company {i % 20000},ann{i}@company{i % 20000}.example,"
-                + $"+47 {40_000_000 + i},rep{i % 40}@acme.example,{Sources[i % 8]},{(i % 9 == 0 ? "Closed Won" : "Contacted")},NO,{i % 700},{at:yyyy-MM-dd HH:mm:ss}\n"));
+            lead.Write(string.Create(CultureInfo.InvariantCulture,
+                $"L{i:0000000},Ann{i % 977},\"Berg {i % 3511}\",Company {i % 20000},ann{i}@company{i % 20000}.example,"
+                + $"+47 {40_000_000 + i},rep{i % 40}@acme.example,{Sources[i % 8]},{(i % 9 == 0 ? "Closed Won" : "Contacted")},NO,{i % 700},"
+                    + $"{at:yyyy-MM-dd HH:mm:ss}\n"));
             for (var k = 0; k < 5; k++)
             {
                 var n = random.Next();
                 var on = at.AddSeconds(n % 900_000);
-                activity.Write(string.Create(CultureInfo.InvariantCulture, $"A{i * 5L + k},L{i:0000000},{Types[n % 6]},{(n % 7 == 0 ? "Inbound" : "Outbound")},"
-                    + $"{Outcomes[n % 5]},{n % 600},rep{i % 40}@acme.example,{on:yyyy-MM-dd HH:mm:ss},{on.AddSeconds(n % 300):yyyy-MM-dd HH:mm:ss}\n"));
+                activity.Write(string.Create(CultureInfo.InvariantCulture,
+                    $"A{i * 5L + k},L{i:0000000},{Types[n % 6]},{(n % 7 == 0 ? "Inbound" : "Outbound")},"
+                    + $"{Outcomes[n % 5]},{n % 600},rep{i % 40}@acme.example,{on:yyyy-MM-dd HH:mm:ss},"
+                        + $"{on.AddSeconds(n % 300):yyyy-MM-dd HH:mm:ss}\n"));
             }
         }
     }

@@ -17,13 +17,17 @@ internal static class AuditCommand
         var activities = Files("--activities", "Calls, mails and meetings (CSV). A log with one row per event may stand for the leads as well.");
         var deals = Files("--deals", "Deals or opportunities (CSV).");
         var costs = Files("--costs", "What was spent: from, to, source, campaign, amount (CSV).");
-        var zone = new Option<string>("--zone") { Description = "The zone of times that carry none, such as Europe/Oslo. UTC unless said.", HelpName = "ZONE" };
+        var zone = new Option<string>("--zone") { Description = "The zone of times that carry none, such as Europe/Oslo. UTC unless said.",
+            HelpName = "ZONE" };
         var hours = new Option<string>("--hours") { Description = $"When the team works. {WrittenHours.Usual} unless said.", HelpName = "HOURS" };
-        var map = new Option<string>("--map") { Description = "Which column is what, how dates are written, what words mean (YAML).", HelpName = "FILE" };
+        var map = new Option<string>("--map") { Description = "Which column is what, how dates are written, what words mean (YAML).",
+            HelpName = "FILE" };
         var output = new Option<string>("--out") { Description = "The folder that the report is written to.", HelpName = "DIR", Required = true };
-        var language = new Option<string>("--language") { Description = "The report's language: en or no.", DefaultValueFactory = _ => "en", HelpName = "CODE" };
+        var language = new Option<string>("--language") { Description = "The report's language: en or no.", DefaultValueFactory = _ => "en",
+            HelpName = "CODE" };
         language.AcceptOnlyFromAmong("en", "no");
-        var compare = new Option<string>("--compare") { Description = "Two periods or two teams to compare, such as 2026-01..2026-03,2026-04..2026-06.", HelpName = "A,B" };
+        var compare = new Option<string>("--compare") { Description = "Two periods or two teams to compare, such as 2026-01..2026-03,"
+            + "2026-04..2026-06.", HelpName = "A,B" };
         var command = new Command("audit", "Reads the exports of a CRM and reports how fast raised hands are answered, and what that costs.")
         {
             leads, activities, deals, costs, zone, hours, map, output, language, compare,
@@ -41,13 +45,15 @@ internal static class AuditCommand
 
     static Option<string[]> Files(string name, string meaning) => new(name)
     {
-        Description = meaning + " Several files: give it again, or a pattern, or a list with commas.", HelpName = "FILE", AllowMultipleArgumentsPerToken = true,
+        Description = meaning + " Several files: give it again, or a pattern, or a list with commas.", HelpName = "FILE",
+            AllowMultipleArgumentsPerToken = true,
     };
 
     /// <summary>The ask with its zone, hours and map read; null after saying what is wrong with them.</summary>
     static ReadingAsk? Settle(ReadingAsk ask, string? zone, string? hours, string? map, TextWriter error)
     {
-        if (ask.Leads.Count + ask.Activities.Count + ask.Deals.Count == 0) return Refuse("Nothing to read. Give --leads, --activities or --deals; --help shows how.");
+        if (ask.Leads.Count + ask.Activities.Count
+            + ask.Deals.Count == 0) return Refuse("Nothing to read. Give --leads, --activities or --deals; --help shows how.");
         string[] all = [.. ask.Leads, .. ask.Activities, .. ask.Deals, .. ask.Costs];
         if (all.FirstOrDefault(path => path != SourceFile.Stdin && !File.Exists(path)) is { } missing) return Refuse($"There is no file {missing}.");
         if (all.Count(path => path == SourceFile.Stdin) > 1) return Refuse("Standard input can be read once only. Give the other files by name.");
@@ -59,7 +65,8 @@ internal static class AuditCommand
             ask = ask with { Map = read.Map };
         }
         var named = zone ?? ask.Map.Zone ?? "UTC";
-        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(named) is not { } known) return Refuse($"There is no time zone {named}. Write a name such as Europe/Oslo.");
+        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(named) is not { } known) return Refuse($"There is no time zone {named}. Write a name such as "
+            + $"Europe/Oslo.");
         var (opening, problem) = WrittenHours.Read(hours ?? WrittenHours.Usual, known);
         if (opening is null) return Refuse($"--hours: {problem}");
         if (zone is null && ask.Map.Zone is null) error.WriteLine("No --zone was given: times that carry none are taken for UTC.");

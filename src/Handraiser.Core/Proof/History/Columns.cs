@@ -22,7 +22,8 @@ public sealed class CodeColumn(IReadOnlyList<string> words, int[] codes)
     }
 }
 
-/// <summary>A column of texts that are mostly distinct, such as ids, held as bytes: a text is made when it is asked for.
+/// <summary>A column of texts that are mostly distinct, such as ids, held as bytes: a text is made when it is asked
+/// for.
 /// </summary>
 public sealed class TextColumn(byte[] bytes, int[] ends)
 {

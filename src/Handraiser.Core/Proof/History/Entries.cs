@@ -3,7 +3,8 @@ using NodaTime;
 
 namespace Handraiser.Core.Proof;
 
-/// <summary>One lead, for <see cref="HistoryBuilder"/>; see <see cref="LeadColumns"/> for what each part means.</summary>
+/// <summary>One lead, for <see cref="HistoryBuilder"/>; see <see cref="LeadColumns"/> for what each part
+/// means.</summary>
 public sealed record LeadEntry(string Id, Instant RaisedAt)
 {
     /// <summary>The raise itself when unknown.</summary>

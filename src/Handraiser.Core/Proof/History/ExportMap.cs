@@ -14,7 +14,8 @@ public sealed record ExportMap
     /// <summary>Dates such as 03/04/2026: true when the day comes first, false when the month does.</summary>
     public bool? DayFirst { get; init; }
 
-    /// <summary>Amounts such as 1,250: true when the comma parts off decimals, false when it groups thousands.</summary>
+    /// <summary>Amounts such as 1,250: true when the comma parts off decimals, false when it groups
+    /// thousands.</summary>
     public bool? DecimalComma { get; init; }
 
     public TableMap Leads { get; init; } = TableMap.Nothing;
@@ -33,7 +34,8 @@ public sealed record ExportMap
 }
 
 /// <summary>What was said about one table.</summary>
-/// <param name="Columns">By the name of a field (<see cref="ExportFields"/>) its column; <c>none</c> when it has none.</param>
+/// <param name="Columns">By the name of a field (<see cref="ExportFields"/>) its column; <c>none</c> when it has
+/// none.</param>
 /// <param name="Words">By field, what words of the export mean (<see cref="ExportFields.Meanings"/>).</param>
 /// <param name="DayFirst">As <see cref="ExportMap.DayFirst"/>, for this table.</param>
 public sealed record TableMap(IReadOnlyDictionary<string, string> Columns,
@@ -51,29 +53,35 @@ public static class ExportFields
 {
     public static IReadOnlyList<string> Leads { get; } =
     [
-        "id", "raised", "logged", "owner", "team", "source", "kind", "campaign", "country", "email", "phone", "name", "first-name",
-        "last-name", "employees", "status", "converted", "contacted", "qualified", "met", "handed-over", "accepted", "won", "ended",
+        "id", "raised", "logged", "owner", "team", "source", "kind", "campaign", "country", "email", "phone", "name",
+            "first-name",
+        "last-name", "employees", "status", "converted", "contacted", "qualified", "met", "handed-over", "accepted",
+            "won", "ended",
     ];
 
     public static IReadOnlyList<string> Activities { get; } =
     [
-        "id", "lead", "email", "phone", "name", "at", "logged", "ended", "lasted", "owner", "type", "direction", "outcome", "done", "subject",
+        "id", "lead", "email", "phone", "name", "at", "logged", "ended", "lasted", "owner", "type", "direction",
+            "outcome", "done", "subject",
         "grade", "origin",
     ];
 
     public static IReadOnlyList<string> Deals { get; } =
     [
-        "id", "lead", "email", "phone", "name", "company", "owner", "created", "closed", "state", "value", "loss-reason", "product",
+        "id", "lead", "email", "phone", "name", "company", "owner", "created", "closed", "state", "value",
+            "loss-reason", "product",
     ];
 
     public static IReadOnlyList<string> Costs { get; } = ["from", "to", "source", "campaign", "amount"];
 
     /// <summary>What a word of a field can be said to mean.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Meanings { get; } = new Dictionary<string, IReadOnlyList<string>>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Meanings { get; } = new Dictionary<string,
+        IReadOnlyList<string>>
     {
         ["status"] =
         [
-            "open", "won", "lost", "disqualified", "merged", "no-answer", "erased", "contacted", "qualified", "met", "handed-over",
+            "open", "won", "lost", "disqualified", "merged", "no-answer", "erased", "contacted", "qualified", "met",
+                "handed-over",
         ],
         ["type"] = ["call", "mail", "message", "meeting", "chat", "open", "click", "note", "other"],
         ["direction"] = ["in", "out"],

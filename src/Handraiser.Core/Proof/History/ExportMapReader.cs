@@ -3,7 +3,8 @@ using NodaTime;
 
 namespace Handraiser.Core.Proof;
 
-/// <summary>Reads an <see cref="ExportMap"/> with the playbook's grammar, so that its mistakes are told as well.</summary>
+/// <summary>Reads an <see cref="ExportMap"/> with the playbook's grammar, so that its mistakes are told as
+/// well.</summary>
 internal static class ExportMapReader
 {
     const string Example = "leads: { columns: { id: Lead number } }";
@@ -19,11 +20,13 @@ internal static class ExportMapReader
         })]) : new(map, []);
     }
 
-    static string Renamed(string text) => text.Replace("starting playbook", "example in the documentation", StringComparison.Ordinal)
+    static string Renamed(string text) => text.Replace("starting playbook", "example in the documentation",
+        StringComparison.Ordinal)
         .Replace("playbook", "map", StringComparison.Ordinal);
 
     static ExportMap? Map(Spot spot) =>
-        spot.Keys(Example, "zone", "dates", "decimal", "leads", "activities", "deals", "costs") is not { } block ? null : new()
+        spot.Keys(Example, "zone", "dates", "decimal", "leads", "activities", "deals", "costs") is not { } block
+            ? null : new()
         {
             Zone = block.Find("zone") is { } zone ? Zone(zone) : null,
             DayFirst = Dates(block),
@@ -40,7 +43,8 @@ internal static class ExportMapReader
     {
         if (spot.Text("a time zone, such as Europe/Oslo") is not { } id) return null;
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is not null) return id;
-        spot.Unknown(id, "a time zone", [.. DateTimeZoneProviders.Tzdb.Ids.Where(known => known.Contains('/') && near(known, id)), "Europe/Oslo"]);
+        spot.Unknown(id, "a time zone", [.. DateTimeZoneProviders.Tzdb.Ids.Where(known => known.Contains('/')
+            && near(known, id)), "Europe/Oslo"]);
         return null;
 
         static bool near(string known, string id) => known.Contains(id, StringComparison.OrdinalIgnoreCase);
@@ -48,7 +52,8 @@ internal static class ExportMapReader
 
     static TableMap Table(Spot? spot, IReadOnlyList<string> fields)
     {
-        if (spot?.Keys("columns: { id: Lead number }", "columns", "words", "dates") is not { } block) return TableMap.Nothing;
+        if (spot?.Keys("columns: { id: Lead number }", "columns", "words",
+            "dates") is not { } block) return TableMap.Nothing;
         var columns = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (field, at, value) in block.Find("columns")?.Entries("id: Lead number") ?? [])
         {

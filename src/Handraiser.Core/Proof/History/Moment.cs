@@ -2,7 +2,8 @@ using NodaTime;
 
 namespace Handraiser.Core.Proof;
 
-/// <summary>How an instant is written in a column: microseconds since 1970 in UTC, or <see cref="Unknown.Time"/>.</summary>
+/// <summary>How an instant is written in a column: microseconds since 1970 in UTC, or <see
+/// cref="Unknown.Time"/>.</summary>
 public static class Moment
 {
     public static long Of(Instant? at) => at is { } known ? known.ToUnixTimeTicks() / 10 : Unknown.Time;

@@ -40,10 +40,12 @@ public sealed class ExportMapTests
 
     [Fact]
     public void It_is_never_called_a_playbook() =>
-        Assert.All(ExportMap.Read("[1]").Errors.Concat(ExportMap.Read("").Errors), wrong => Assert.DoesNotContain("playbook", wrong.ToString(), StringComparison.OrdinalIgnoreCase));
+        Assert.All(ExportMap.Read("[1]").Errors.Concat(ExportMap.Read("").Errors), wrong =>
+            Assert.DoesNotContain("playbook", wrong.ToString(), StringComparison.OrdinalIgnoreCase));
 
     [Fact]
     public void No_text_makes_it_fail() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(500).WithReplay(2026, 41), Prop.ForAll(
-        Gen.Elements("leads", ":", " ", "\n", "{", "}", "columns", "id", "dates: dmy", "-", "[", "\"", "words").ListOf().Select(string.Concat).ToArbitrary(),
+        Gen.Elements("leads", ":", " ", "\n", "{", "}", "columns", "id", "dates: dmy", "-", "[", "\"",
+            "words").ListOf().Select(string.Concat).ToArbitrary(),
         text => Assert.Equal(ExportMap.Read(text).Map is null, ExportMap.Read(text).Errors.Count > 0)));
 }

@@ -78,7 +78,8 @@ internal static class HistoryReader
     static long Until(LeadColumns leads, TouchColumns touches, DealColumns deals, Instant now)
     {
         var until = Math.Max(Latest(leads.RaisedAt), Latest(leads.LoggedAt));
-        until = Math.Max(until, Math.Max(Latest(touches.LoggedAt), touches.LoggedAt.All(at => at == Unknown.Time) ? Latest(touches.At) : Unknown.Time));
+        until = Math.Max(until, Math.Max(Latest(touches.LoggedAt), touches.LoggedAt.All(at => at == Unknown.Time)
+            ? Latest(touches.At) : Unknown.Time));
         until = Math.Max(until, Math.Max(Latest(deals.CreatedAt), Latest(deals.ClosedAt)));
         var latest = now == Instant.MaxValue ? long.MaxValue : Moment.Of(now);
         return Math.Min(until, latest);

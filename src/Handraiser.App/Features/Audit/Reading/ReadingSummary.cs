@@ -13,7 +13,8 @@ internal static class ReadingSummary
                 $"{file.Table,-11}{file.Used,11:N0} of {file.Rows:N0} rows of {file.File}{(file.System is { } system ? $" ({system})" : "")}");
         }
         var rejected = reading.Rejected.Sum(one => one.Count);
-        if (rejected > 0) yield return string.Create(CultureInfo.InvariantCulture, $"{"rejected",-11}{rejected,11:N0} rows; rejected.csv has each of them with its reason");
+        if (rejected > 0) yield return string.Create(CultureInfo.InvariantCulture,
+            $"{"rejected",-11}{rejected,11:N0} rows; rejected.csv has each of them with its reason");
         foreach (var use in reading.Columns)
         {
             yield return $"  {use.Table}.{use.Field}: '{use.Column}', {use.Evidence}";
@@ -21,12 +22,14 @@ internal static class ReadingSummary
         foreach (var use in reading.Times.Where(use => use.Order.Length > 0)) yield return $"  dates in '{use.Column}': {use.Order}";
         foreach (var note in reading.Notes)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"  note: {note.Count:N0} {note.Kind} in {note.Table} {note.Column} ({note.Example})");
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"  note: {note.Count:N0} {note.Kind} in {note.Table} {note.Column} ({note.Example})");
         }
         foreach (var word in reading.UnknownWords.Take(20))
         {
             yield return string.Create(CultureInfo.InvariantCulture,
-                $"  not understood: '{word.Word}' ({word.Count:N0} times); say it with --map: {word.Table}: {{ words: {{ {word.Field}: {{ '{word.Word}': ... }} }} }}");
+                $"  not understood: '{word.Word}' ({word.Count:N0} times); say it with --map: {word.Table}: "
+                    + $"{{ words: {{ {word.Field}: {{ '{word.Word}': ... }} }} }}");
         }
     }
 }

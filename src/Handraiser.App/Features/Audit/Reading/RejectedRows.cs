@@ -15,7 +15,8 @@ internal sealed class RejectedRows(TextWriter? output)
 
     public long Count { get; private set; }
 
-    public IReadOnlyList<Rejection> Summary => [.. counts.Select(one => new Rejection(one.Key.File, one.Key.Reason, one.Value.Count, one.Value.Example))];
+    public IReadOnlyList<Rejection> Summary => [.. counts.Select(one => new Rejection(one.Key.File, one.Key.Reason, one.Value.Count,
+        one.Value.Example))];
 
     public void Add(string file, long line, string reason, ReadOnlySpan<byte> row)
     {

@@ -2,6 +2,7 @@ using System.Text;
 using Handraiser.App.Features.Audit.Reading;
 using Handraiser.Core.Proof;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Handraiser.App.Tests.Features.Audit;
 
@@ -52,7 +53,7 @@ internal sealed class Export : IDisposable
         return reading.History!;
     }
 
-    public static string At(long moment) => Moment.At(moment)?.ToString() ?? "";
+    public static string At(long moment) => Moment.At(moment) is { } at ? InstantPattern.ExtendedIso.Format(at) : "";
 
     public void Dispose() => folder.Delete(recursive: true);
 

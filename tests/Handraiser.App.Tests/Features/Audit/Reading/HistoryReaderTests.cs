@@ -8,8 +8,10 @@ public sealed class HistoryReaderTests
     public void Activities_find_their_leads_by_id_address_number_and_name_and_the_rest_are_orphans()
     {
         using var export = new Export()
-            .With("leads", "Lead ID,Created,Email,Phone,Name\n1,2026-03-02 09:00,a@x.example,+47 40 00 00 01,Ann Berg\n2,2026-03-02 09:00,b@x.example,+47 40 00 00 02,Bo Dahl\n")
-            .With("activities", "Lead ID,Date,Email,Phone,Name\n1,2026-03-02 10:00,,,\n,2026-03-02 10:01,B@X.example,,\n,2026-03-02 10:02,,40000002,\n,2026-03-02 10:03,,,ann berg\n9,2026-03-02 10:04,,,\n");
+            .With("leads", "Lead ID,Created,Email,Phone,Name\n1,2026-03-02 09:00,a@x.example,+47 40 00 00 01,Ann Berg\n2,2026-03-02 09:00,"
+                + "b@x.example,+47 40 00 00 02,Bo Dahl\n")
+            .With("activities", "Lead ID,Date,Email,Phone,Name\n1,2026-03-02 10:00,,,\n,2026-03-02 10:01,B@X.example,,\n,2026-03-02 10:02,,"
+                + "40000002,\n,2026-03-02 10:03,,,ann berg\n9,2026-03-02 10:04,,,\n");
         var reading = export.Read();
         Assert.Equal(new Handraiser.App.Features.Audit.Reading.Joins(1, 1, 1, 1, 1), reading.Joins);
         Assert.Equal([0, 0, 1, 1, -1], reading.History!.Touches.Lead);
@@ -31,7 +33,9 @@ public sealed class HistoryReaderTests
     public void A_log_of_events_is_leads_and_touches_at_once()
     {
         using var export = new Export();
-        export.With("activities", "Case ID,Activity,Timestamp,Resource\n7,Registration,2026/03/02 09:00:00,a\n7,Call,2026/03/02 09:10:00,b\n8,Registration,2026/03/02 10:00:00,a\n");
+        export.With("activities",
+            "Case ID,Activity,Timestamp,Resource\n7,Registration,2026/03/02 09:00:00,a\n7,Call,2026/03/02 09:10:00,b\n8,Registration,2026/03/02 "
+                + "10:00:00,a\n");
         var history = export.History();
         Assert.Equal((2, 1), (history.Leads.Count, history.Touches.Count));
         Assert.Equal(("7", "2026-03-02T09:00:00Z", 0), (history.Leads.Id[0], Export.At(history.Leads.RaisedAt[0]), history.Touches.Lead[0]));
@@ -40,7 +44,8 @@ public sealed class HistoryReaderTests
     [Fact]
     public void Deals_alone_can_be_read()
     {
-        using var export = new Export().With("deals", "opportunity_id,deal_stage,engage_date,close_date,close_value\n1,Won,2017-01-01,2017-02-01,50\n2,Engaging,2017-01-01,2017-09-01,\n");
+        using var export = new Export().With("deals",
+            "opportunity_id,deal_stage,engage_date,close_date,close_value\n1,Won,2017-01-01,2017-02-01,50\n2,Engaging,2017-01-01,2017-09-01,\n");
         var deals = export.History().Deals;
         Assert.Equal([DealState.Won, DealState.Open], deals.State);
         Assert.Equal(["2017-02-01T00:00:00Z", ""], deals.ClosedAt.Select(Export.At));
@@ -49,7 +54,8 @@ public sealed class HistoryReaderTests
     [Fact]
     public void Costs_of_a_month_last_the_month()
     {
-        using var export = new Export().With("deals", "id,stage\n1,Won\n").With("costs", "Month,Source,Cost\n2026-01,Ads,\"1,200.50\"\n2026-02,Ads,900\n");
+        using var export = new Export().With("deals", "id,stage\n1,Won\n").With("costs",
+            "Month,Source,Cost\n2026-01,Ads,\"1,200.50\"\n2026-02,Ads,900\n");
         var costs = export.History().Costs;
         Assert.Equal(("2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z", 1200.5), (Export.At(costs.From[0]), Export.At(costs.To[0]), costs.Amount[0]));
     }
@@ -64,7 +70,7 @@ public sealed class HistoryReaderTests
     [Fact]
     public void Other_columns_of_the_lead_become_traits()
     {
-        var rows = string.Concat(Enumerable.Range(1, 40).Select(i => $"{i},2026-03-02 09:{i}:00,{(i % 2 == 0 ? "Steel" : "Glass")},{i * 1000}\n"));
+        var rows = string.Concat(Enumerable.Range(1, 40).Select(i => $"{i},2026-03-02 09:{i:00}:00,{(i % 2 == 0 ? "Steel" : "Glass")},{i * 1000}\n"));
         using var export = new Export().With("leads", "Lead ID,Created,Industry,Turnover\n" + rows);
         var traits = export.History().Leads.Traits;
         Assert.Equal(["Industry", "Turnover"], traits.Select(trait => trait.Name));
@@ -76,12 +82,14 @@ public sealed class HistoryReaderTests
     {
         var folder = Data("zoho_crm_demo");
         using var export = new Export().WithFile("leads", folder + "/Leads.csv").WithFile("activities", folder + "/Calls.csv")
-            .WithFile("activities", folder + "/Events.csv").WithFile("activities", folder + "/Tasks.csv").WithFile("deals", folder + "/Potentials.csv");
+            .WithFile("activities", folder + "/Events.csv").WithFile("activities", folder + "/Tasks.csv").WithFile("deals", folder
+                + "/Potentials.csv");
         var reading = export.Read();
         Assert.Equal((3900, 10_038, 3632), (reading.History!.Leads.Count, reading.History.Touches.Count, reading.History.Deals.Count));
         Assert.Equal(22_700, reading.History.Deals.Value[0]);
         var kinds = reading.Notes.Select(note => note.Kind).ToHashSet();
-        string[] told = ["calls-of-no-length", "started-before-it-was-logged", "lasting-months", "few-activities-join", "several-date-formats", "no-time-of-day"];
+        string[] told = ["calls-of-no-length", "started-before-it-was-logged", "lasting-months", "few-activities-join", "several-date-formats",
+            "no-time-of-day"];
         Assert.All(told, kind => Assert.Contains(kind, kinds));
     }
 
@@ -89,12 +97,14 @@ public sealed class HistoryReaderTests
     public void The_demonstration_of_Assurplus()
     {
         var folder = Data("assurplus_demo");
-        using var export = new Export().WithFile("leads", folder + "/leads.csv").WithFile("activities", folder + "/appels.csv").WithFile("deals", folder + "/contrats.csv");
+        using var export = new Export().WithFile("leads", folder + "/leads.csv").WithFile("activities", folder + "/appels.csv").WithFile("deals",
+            folder + "/contrats.csv");
         var reading = export.Read();
         Assert.Equal((150, 800, 45), (reading.History!.Leads.Count, reading.History.Touches.Count, reading.History.Deals.Count));
         Assert.Empty(reading.UnknownWords);
         var notes = reading.Notes.ToDictionary(note => (note.Kind, note.Column), note => note.Count);
-        Assert.Equal((10, 3, 5), (notes[("orphan-activities", "lead")], notes[("before-the-lead-existed", "at")], notes[("duplicate-phones", "phone")]));
+        Assert.Equal((10, 3, 5), (notes[("orphan-activities", "lead")], notes[("before-the-lead-existed", "at")],
+            notes[("duplicate-phones", "phone")]));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Text;
 namespace Handraiser.App.Features.Audit.Reading;
 
 /// <summary>How a file is written, judged by its beginning.</summary>
+/// <param name="Header">Empty when the first row is none that can be read.</param>
 /// <param name="SkipRows">Rows before the first row of data: the header, and what stands above it.</param>
 internal sealed record CsvLook(CsvSigns Signs, IReadOnlyList<string> Header, int SkipRows)
 {
@@ -24,7 +25,7 @@ internal sealed record CsvLook(CsvSigns Signs, IReadOnlyList<string> Header, int
             var score = Score(Rows(head, signs, JudgedRows));
             if (score > bestScore) (best, bestScore) = (signs, score);
         }
-        var first = Rows(head, best, 1) is [var row] ? row : [];
+        var first = FirstIsSound(head, best) && Rows(head, best, 1) is [var row] ? row : [];
         return IsData(first)
             ? new CsvLook(best, [.. first.Select((_, i) => $"column {i + 1}")], 0)
             : new CsvLook(best, Names(first), 1);
@@ -46,6 +47,13 @@ internal sealed record CsvLook(CsvSigns Signs, IReadOnlyList<string> Header, int
             rows.Add(row);
         }
         return rows;
+    }
+
+    static bool FirstIsSound(ReadOnlySpan<byte> head, CsvSigns signs)
+    {
+        var (reader, at) = (new RowReader(signs), 0);
+        reader.Begin(head);
+        return reader.Read(head, ref at) && reader.Fault == RowFault.None;
     }
 
     static double Score(List<string[]> rows)

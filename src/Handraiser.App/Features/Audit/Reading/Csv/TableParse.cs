@@ -187,7 +187,6 @@ internal static class Reasons
     public const string Blank = "Every field is blank.";
     public const string NoDate = "It has no date that can be read.";
     public const string SameId = "Another lead of this id stands above it.";
-    public const string OtherOrder = "Its date does not exist in the order of day and month of its column.";
     public const string Planned = "It is planned and has not happened.";
     public const string OwnRaise = "It is the first event of its lead, and so the raise.";
 

@@ -117,7 +117,9 @@ internal sealed class ColumnMapping
         if (!Has("email")) Content("email", Free().Where(i => samples[i].Emails > 0.6), "it holds e-mail addresses");
         if (!Has("phone")) Content("phone", Free().Where(i => samples[i].Phones > 0.8), "it holds telephone numbers");
         if (Table == TableKind.Leads && !Has("id")) FindId();
-        if (Table == TableKind.Deals && !Has("value")) Content("value", Free().Where(i => samples[i].Numbers > 0.9 && samples[i].Values.Any(value => value.Contains('$') || value.Contains('€'))), "it holds money");
+        if (Table == TableKind.Deals && !Has("value")) Content("value",
+            Free().Where(i => samples[i].Numbers > 0.9 && samples[i].Values.Any(value => value.Contains('$') || value.Contains('€'))),
+                "it holds money");
         if (Table != TableKind.Leads) FindLink(leads);
         if (Table == TableKind.Activities && !Has("outcome"))
         {
@@ -129,7 +131,8 @@ internal sealed class ColumnMapping
     void TakeNamedAnyhow(string field)
     {
         var known = ColumnNames.Of(Table)[field];
-        Content(field, Free().Where(i => known.Contains(HeaderName.Of(Header[i]))), "by its name, though it holds hardly a date");
+        Content(field, Enumerable.Range(0, Header.Count).Where(i => known.Contains(HeaderName.Of(Header[i]))),
+            "by its name, though it holds hardly a date");
     }
 
     static bool SaysOutcomes(List<string> words)
@@ -148,7 +151,8 @@ internal sealed class ColumnMapping
         if (told.Columns.ContainsKey("lead") || leads.FirstOrDefault(index => index.Kind == KeyKind.Id) is not { } ids) return;
         // Ids of other things are numbers too, and join by chance.
         if (Has("lead") && (Joins(this["lead"], ids) > 0 || Header[this["lead"]].Contains("lead", StringComparison.OrdinalIgnoreCase))) return;
-        var best = Enumerable.Range(0, Header.Count).Where(i => i != this["id"]).Select(i => (Column: i, Share: Joins(i, ids))).MaxBy(one => one.Share);
+        var best = Enumerable.Range(0, Header.Count).Where(i => i != this["id"]).Select(i => (Column: i, Share: Joins(i, ids))).MaxBy(one =>
+            one.Share);
         if (best.Share > 0.3) Set("lead", best.Column, $"{best.Share:P0} of its first values are ids of leads");
     }
 

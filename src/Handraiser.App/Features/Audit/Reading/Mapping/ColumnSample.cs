@@ -33,7 +33,8 @@ internal sealed class ColumnSample
         [.. Enumerable.Range(0, columns).Select(i => new ColumnSample([.. rows.Where(row => row.Length > i).Select(row => row[i])]))];
 
     static bool IsPhone(string value) => value.Count(char.IsAsciiDigit) is >= 8 and <= 15
-        && value.All(one => char.IsAsciiDigit(one) || " +-().x/".Contains(one)) && (value[0] is '+' or '(' or '0' || value.Contains('-') || value.Contains(' '));
+        && value.All(one => char.IsAsciiDigit(one) || " +-().x/".Contains(one))
+            && (value[0] is '+' or '(' or '0' || value.Contains('-') || value.Contains(' '));
 
     double Share(int count) => count / (double)Values.Count;
 }

@@ -9,14 +9,13 @@ internal static class CostReading
     public static CostColumns Read(FileReading reading, ReadingState state, IReadOnlyList<string> paths, DateTimeZone zone)
     {
         var (files, times) = reading.Read(TableKind.Costs, paths, [], Plan);
-        var (from, _, misfit) = TableColumns.Times(files, times, "from");
+        var from = TableColumns.Times(files, times, "from").At;
         var to = TableColumns.Times(files, times, "to").At;
         var amount = TableColumns.Numbers(files, "amount", state.Map.DecimalComma);
         var late = new List<(int, string)>();
         for (var row = 0; row < from.Length; row++)
         {
-            if (misfit[row]) late.Add((row, Reasons.OtherOrder));
-            else if (double.IsNaN(amount[row])) late.Add((row, "It has no amount that can be read."));
+            if (double.IsNaN(amount[row])) late.Add((row, "It has no amount that can be read."));
         }
         state.Reject("costs", files, late);
         var refused = late.Select(one => one.Item1).ToHashSet();

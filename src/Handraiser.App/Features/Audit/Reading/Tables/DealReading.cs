@@ -128,16 +128,19 @@ internal static class NearWords
         {
             if (code >= 0) counts[code]++;
         }
-        foreach (var same in Enumerable.Range(0, counts.Length).GroupBy(code => HeaderName.Plain(column.Words[code])).Where(group => group.Count() > 1))
+        foreach (var same in Enumerable.Range(0, counts.Length).GroupBy(code => HeaderName.Plain(column.Words[code])).Where(group =>
+            group.Count() > 1))
         {
-            state.Note("words-nearly-equal", table, field, same.Sum(code => counts[code]), string.Join(" / ", same.Select(code => column.Words[code])));
+            state.Note("words-nearly-equal", table, field, same.Sum(code => counts[code]),
+                string.Join(" / ", same.Select(code => column.Words[code])));
         }
         var heads = column.Words.Select(word => word.Split(' ')).Where(parts => parts.Length > 1 && parts[0].Length >= 3)
             .GroupBy(parts => parts[0]).Where(group => group.Count() > 1).Select(group => group.Key).ToList();
         for (var code = 0; code < counts.Length; code++)
         {
             var word = column.Words[code];
-            var head = heads.FirstOrDefault(one => word.Length > one.Length && word.StartsWith(one, StringComparison.Ordinal) && char.IsLetter(word[one.Length]));
+            var head = heads.FirstOrDefault(one => word.Length > one.Length && word.StartsWith(one, StringComparison.Ordinal)
+                && char.IsLetter(word[one.Length]));
             if (head is not null) state.Note("words-nearly-equal", table, field, counts[code], $"{word} / {head} {word[head.Length..]}");
         }
     }

@@ -20,7 +20,7 @@ internal static class EventLog
                 + $"activities: {{ columns: {{ lead: NAME }} }}. Its columns are {string.Join(", ", caseless.Header.Take(30))}.");
         }
         var keys = TableColumns.Texts(files, "lead");
-        var (at, dateOnly, _) = TableColumns.Times(files, times, "at");
+        var (at, dateOnly) = TableColumns.Times(files, times, "at");
         var index = new KeyIndex(KeyKind.Id, keys.Count);
         var (raised, dated, first) = (new List<long>(), new List<bool>(), new List<int>());
         var scratch = new byte[256];

@@ -20,6 +20,11 @@ internal sealed class FileReading(ReadingState state, ReadingAsk ask)
                 continue;
             }
             var look = CsvLook.Of(source.Head);
+            if (look.Header.Count == 0)
+            {
+                state.Problems.Add($"{source.Name} has no first row that can be read, which would name its columns.");
+                continue;
+            }
             var mapping = ColumnMapping.Of(table, source.Name, look, source.Head, state.Map, leads);
             state.Mappings.Add(mapping);
             if (mapping.Missing.Count > 0 && paths.Count == 1)

@@ -115,8 +115,8 @@ internal sealed class KeyIndex(KeyKind kind, int leads)
         {
             if (char.IsAsciiDigit((char)one)) scratch[count++] = one;
         }
-        // What comes before the last nine digits is how one dials from where one is.
-        return count < 7 ? [] : scratch.AsSpan(Math.Max(0, count - 9), Math.Min(9, count));
+        // What comes before the last eight digits is how one dials from where one is.
+        return count < 7 ? [] : scratch.AsSpan(Math.Max(0, count - 8), Math.Min(8, count));
     }
 
     static ReadOnlySpan<byte> Lower(ReadOnlySpan<byte> text, byte[] scratch)

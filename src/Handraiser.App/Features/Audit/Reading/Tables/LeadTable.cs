@@ -15,12 +15,13 @@ internal sealed record LeadTable(LeadColumns Columns, IReadOnlyList<KeyIndex> Ke
         var (files, times) = reading.Read(TableKind.Leads, paths, [], Plan);
         if (files.Count > 0 && state.Mappings.Where(one => one.Table == TableKind.Leads).FirstOrDefault(one => !one.Has("raised")) is { } dateless)
         {
-            state.Problems.Add($"{dateless.File} has no column that says when a lead came. Name it with --map: leads: {{ columns: {{ raised: NAME }} }}. "
+            state.Problems.Add($"{dateless.File} has no column that says when a lead came. Name it with --map: leads: "
+                + $"{{ columns: {{ raised: NAME }} }}. "
                 + $"Its columns are {string.Join(", ", dateless.Header.Take(30))}.");
         }
-        var (raised, dateOnly, misfit) = TableColumns.Times(files, times, "raised");
+        var (raised, dateOnly) = TableColumns.Times(files, times, "raised");
         var ids = Ids(files);
-        var rows = Kept(files, ids, misfit, state, out var index);
+        var rows = Kept(files, ids, state, out var index);
         var emails = TableColumns.Take(TableColumns.Texts(files, "email"), rows);
         var columns = Build(files, times, state, rows, raised, dateOnly, TableColumns.Take(ids, rows), Domains(emails));
         var keys = new List<KeyIndex> { index };
@@ -49,7 +50,8 @@ internal sealed record LeadTable(LeadColumns Columns, IReadOnlyList<KeyIndex> Ke
             if (used.Contains(column) || sample.Values.Count == 0 || sample.Dates > 0.5 || sample.Longest > 60) continue;
             var name = "trait " + mapping.Header[column];
             if (sample.Numbers > 0.95 && sample.Distinct * sample.Values.Count > 12) plan.Add(new(name, column, rows => new NumberPart(rows)));
-            else if (sample.Distinct < 0.5 || sample.Values.Count < 20) plan.Add(new(name, column, rows => new WordPart(rows, FileReading.MostTraitWords)));
+            else if (sample.Distinct < 0.5 || sample.Values.Count < 20) plan.Add(new(name, column, rows =>
+                new WordPart(rows, FileReading.MostTraitWords)));
         }
         return plan;
     }
@@ -62,7 +64,7 @@ internal sealed record LeadTable(LeadColumns Columns, IReadOnlyList<KeyIndex> Ke
     }
 
     /// <summary>Rows that are leads: of those that share an id the first.</summary>
-    static int[] Kept(List<ParsedFile> files, TextColumn ids, bool[] misfit, ReadingState state, out KeyIndex index)
+    static int[] Kept(List<ParsedFile> files, TextColumn ids, ReadingState state, out KeyIndex index)
     {
         index = new KeyIndex(KeyKind.Id, ids.Count);
         var late = new List<(int, string)>();
@@ -71,8 +73,7 @@ internal sealed record LeadTable(LeadColumns Columns, IReadOnlyList<KeyIndex> Ke
         var seen = new KeyIndex(KeyKind.Id, ids.Count);
         for (var row = 0; row < ids.Count; row++)
         {
-            if (misfit[row]) late.Add((row, Reasons.OtherOrder));
-            else if (seen.Find(ids.Bytes(row), scratch) >= 0) late.Add((row, Reasons.SameId));
+            if (seen.Find(ids.Bytes(row), scratch) >= 0) late.Add((row, Reasons.SameId));
             else
             {
                 seen.Add(ids.Bytes(row), scratch);

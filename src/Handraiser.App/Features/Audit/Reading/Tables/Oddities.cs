@@ -14,8 +14,10 @@ internal static class Oddities
         Count(state, touches, "calls-of-negative-length", "lasted", row => touches.Lasted[row] < Unknown.Seconds);
         Count(state, touches, "lasting-more-than-8-hours", "lasted", row => touches.Lasted[row] is > LongSeconds and < MonthSeconds);
         Count(state, touches, "lasting-months", "lasted", row => touches.Lasted[row] >= MonthSeconds);
-        Count(state, touches, "started-after-it-was-logged", "at", row => touches.LoggedAt[row] != Unknown.Time && touches.At[row] > touches.LoggedAt[row]);
-        Count(state, touches, "started-before-it-was-logged", "at", row => touches.LoggedAt[row] != Unknown.Time && touches.At[row] < touches.LoggedAt[row]);
+        Count(state, touches, "started-after-it-was-logged", "at", row => touches.LoggedAt[row] != Unknown.Time
+            && touches.At[row] > touches.LoggedAt[row]);
+        Count(state, touches, "started-before-it-was-logged", "at", row => touches.LoggedAt[row] != Unknown.Time
+            && touches.At[row] < touches.LoggedAt[row]);
         Count(state, touches, "before-the-lead-existed", "at", row => touches.Lead[row] >= 0 && touches.At[row] < leads.RaisedAt[touches.Lead[row]]);
         Count(state, touches, "orphan-activities", "lead", row => touches.Lead[row] < 0);
         Count(state, touches, "no-time-of-day", "at", row => touches.DateOnly[row]);
@@ -30,6 +32,7 @@ internal static class Oddities
         {
             if (use.DateOnly) state.Note("column-of-dates-only", use.Table, use.Column, 1, use.DateOnlyBecause);
             state.Note("unreadable-dates", use.Table, use.Column, use.Unreadable, use.File);
+            state.Note("dates-in-the-other-order", use.Table, use.Column, use.InOtherOrder, use.Order);
             state.Note("times-that-clocks-skipped", use.Table, use.Column, use.InGap, "taken for the same moment an hour later");
             state.Note("times-that-came-twice", use.Table, use.Column, use.InOverlap, "taken for the first of the two");
         }
@@ -38,7 +41,8 @@ internal static class Oddities
         if (forms.Count > 1)
         {
             state.Note("several-date-formats", "", "", forms.Count, string.Join("; ", state.Times.Uses.Where(use => use.Forms != 0)
-                .DistinctBy(use => (use.Forms & written, use.DateOnly)).Select(use => $"{use.Column}: {use.Forms}{(use.DateOnly ? ", dates only" : "")}")));
+                .DistinctBy(use => (use.Forms & written, use.DateOnly)).Select(use =>
+                    $"{use.Column}: {use.Forms}{(use.DateOnly ? ", dates only" : "")}")));
         }
     }
 
@@ -52,7 +56,8 @@ internal static class Oddities
             if (first < 0) first = row;
         }
         if (count == 0) return;
-        var at = Moment.At(touches.At[first]) is { } when ? when.InUtc().ToString("uuuu-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture) : "";
+        var at = Moment.At(touches.At[first]) is { } when
+            ? when.InUtc().ToString("uuuu-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture) : "";
         state.Note(kind, "activities", column, count, $"{touches.Id[first]} at {at}, {touches.Lasted[first]} s");
     }
 }

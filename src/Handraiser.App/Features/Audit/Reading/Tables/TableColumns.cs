@@ -65,12 +65,12 @@ internal static class TableColumns
     }
 
     /// <summary>Times of a field over all files; unknown where a file does not have it.</summary>
-    public static (long[] At, bool[] DateOnly, bool[] Misfit) Times(IReadOnlyList<ParsedFile> files,
+    public static (long[] At, bool[] DateOnly) Times(IReadOnlyList<ParsedFile> files,
         IReadOnlyList<Dictionary<string, ResolvedTimes>> resolved, string field)
     {
-        if (files.Count == 1 && resolved[0].TryGetValue(field, out var only)) return (only.At, only.DateOnly, only.Misfit);
+        if (files.Count == 1 && resolved[0].TryGetValue(field, out var only)) return (only.At, only.DateOnly);
         var rows = files.Sum(file => file.Rows);
-        var (at, dateOnly, misfit) = (new long[rows], new bool[rows], new bool[rows]);
+        var (at, dateOnly) = (new long[rows], new bool[rows]);
         var first = 0;
         for (var i = 0; i < files.Count; i++)
         {
@@ -78,12 +78,11 @@ internal static class TableColumns
             {
                 times.At.CopyTo(at.AsSpan(first));
                 times.DateOnly.CopyTo(dateOnly.AsSpan(first));
-                times.Misfit.CopyTo(misfit.AsSpan(first));
             }
             else at.AsSpan(first, files[i].Rows).Fill(Unknown.Time);
             first += files[i].Rows;
         }
-        return (at, dateOnly, misfit);
+        return (at, dateOnly);
     }
 
     /// <summary>Numbers, those of two meanings read as their file writes the others.</summary>

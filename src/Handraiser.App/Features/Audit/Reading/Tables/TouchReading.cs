@@ -17,14 +17,14 @@ internal static class TouchReading
             state.Problems.Add($"{dateless.File} has no column that says when an activity happened. Name it with --map: "
                 + $"activities: {{ columns: {{ at: NAME }} }}. Its columns are {string.Join(", ", dateless.Header.Take(30))}.");
         }
-        var (at, dateOnly, misfit) = TableColumns.Times(files, times, "at");
+        var (at, dateOnly) = TableColumns.Times(files, times, "at");
         var logged = TableColumns.Times(files, times, "logged").At;
         var lead = Link(files, leads, at, out var joins);
         var (meanings, meaning, type) = MeaningsOf(files, state);
         var late = new List<(int, string)>();
         for (var row = 0; row < at.Length; row++)
         {
-            var reason = misfit[row] ? Reasons.OtherOrder : at[row] == Unknown.Time ? Reasons.NoDate
+            var reason = at[row] == Unknown.Time ? Reasons.NoDate
                 : meanings[meaning[row]].Result == Result.NotDone ? Reasons.Planned : null;
             if (reason is null) continue;
             meaning[row] = -1;
@@ -77,7 +77,8 @@ internal static class TouchReading
 
     static int[] Link(List<ParsedFile> files, LeadTable leads, long[] at, out Joins joins)
     {
-        var found = LinkFields.Select(link => TableColumns.Values(files, file => file.Parts<KeyPart>(link.Field).Select(part => part.Leads), -1)).ToArray();
+        var found = LinkFields.Select(link => TableColumns.Values(files, file => file.Parts<KeyPart>(link.Field).Select(part => part.Leads),
+            -1)).ToArray();
         var counts = new long[LinkFields.Length + 1];
         var lead = found[0];
         for (var row = 0; row < lead.Length; row++)
@@ -209,6 +210,7 @@ internal static class TouchReading
         var grades = grade.Words.Select(TouchWords.ParseGrade).ToArray();
         var origins = origin.Words.Select(word => TouchWords.ParseOrigin(word) ?? Origin.Reported).ToArray();
         return (grades.Length == 0 ? [] : [.. Enumerable.Range(0, rows).Select(row => grade.Codes[row] < 0 ? null : grades[grade.Codes[row]])],
-            origins.Length == 0 ? [] : [.. Enumerable.Range(0, rows).Select(row => origin.Codes[row] < 0 ? Origin.Reported : origins[origin.Codes[row]])]);
+            origins.Length == 0 ? [] : [.. Enumerable.Range(0, rows).Select(row => origin.Codes[row] < 0
+                ? Origin.Reported : origins[origin.Codes[row]])]);
     }
 }

@@ -33,15 +33,18 @@ internal sealed class TouchTable
         var all = rows.Length == 0 && !Meaning.Contains(-1);
         var order = all ? TouchOrder.Of(Lead, At, leads) : TouchOrder.Of(TableColumns.Take(Lead, rows), TableColumns.Take(At, rows), leads);
         var places = all ? order.Rows : TableColumns.Take(rows, order.Rows);
-        var (grades, origins, inbound, channels) = (new Grade[places.Length], new Origin[places.Length], new bool[places.Length], new Channel[places.Length]);
+        var (grades, origins, inbound, channels) = (new Grade[places.Length], new Origin[places.Length], new bool[places.Length],
+            new Channel[places.Length]);
         int[] lead = [], lasted = [];
         long[] at = [], loggedAt = [];
         bool[] dateOnly = [];
         TextColumn id = TextColumn.Of([]);
         CodeColumn owner = Owner, type = Type;
         Parallel.Invoke(
-            () => (lead, at, owner, type) = (TableColumns.Take(Lead, places), TableColumns.Take(At, places), TableColumns.Take(Owner, places), TableColumns.Take(Type, places)),
-            () => (loggedAt, dateOnly, lasted) = (TableColumns.Take(LoggedAt, places), TableColumns.Take(DateOnly, places), TableColumns.Take(Lasted, places)),
+            () => (lead, at, owner, type) = (TableColumns.Take(Lead, places), TableColumns.Take(At, places), TableColumns.Take(Owner, places),
+                TableColumns.Take(Type, places)),
+            () => (loggedAt, dateOnly, lasted) = (TableColumns.Take(LoggedAt, places), TableColumns.Take(DateOnly, places),
+                TableColumns.Take(Lasted, places)),
             () => id = TableColumns.Take(TableColumns.Texts(Files, "id"), places),
             () =>
             {

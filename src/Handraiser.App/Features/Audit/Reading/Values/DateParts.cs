@@ -6,7 +6,8 @@ namespace Handraiser.App.Features.Audit.Reading;
 internal ref struct DateParts
 {
     const long Second = 1_000_000;
-    static readonly string[] Fillers = ["t", "kl", "at", "um", "a", "à", "le", "den", "der", "el", "st", "nd", "rd", "th", "er", "de", "of", "uhr", "o"];
+    static readonly string[] Fillers = ["t", "kl", "at", "um", "a", "à", "le", "den", "der", "el", "st", "nd", "rd", "th", "er", "de", "of", "uhr",
+        "o"];
 
     int first, second, third, numbers;
     int month, hour, minute, secondOfMinute;

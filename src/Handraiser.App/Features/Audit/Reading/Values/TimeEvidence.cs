@@ -14,6 +14,10 @@ internal sealed class TimeEvidence
     public long InFirstHour { get; private set; }
     public long DayMustBeFirst { get; private set; }
     public long MonthMustBeFirst { get; private set; }
+
+    /// <summary>Dates that can only be read in the order that fewer of the column have.</summary>
+    public long InOtherOrder => Math.Min(DayMustBeFirst, MonthMustBeFirst);
+
     public long Either { get; private set; }
     public string? EitherExample { get; private set; }
     public DateForms Forms { get; private set; }
@@ -81,8 +85,8 @@ internal sealed class TimeEvidence
         if (steps < 20) return null;
         var (ordered, other) = (Math.Min(fallsIfDayFirst, steps - fallsIfDayFirst), Math.Min(fallsIfMonthFirst, steps - fallsIfMonthFirst));
         because = "the rows are then in order";
-        if (ordered * 50 <= steps && other * 10 >= steps) return true;
-        return other * 50 <= steps && ordered * 10 >= steps ? false : null;
+        if (ordered * 200 <= steps && other >= 2 + 10 * ordered) return true;
+        return other * 200 <= steps && ordered >= 2 + 10 * other ? false : null;
     }
 
     void Clock(ReadTime time, long micros)

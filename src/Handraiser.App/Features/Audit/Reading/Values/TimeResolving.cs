@@ -14,10 +14,10 @@ public sealed record Question(string Table, string File, string Column, string E
 
 /// <summary>How the dates of one column were understood.</summary>
 public sealed record TimeUse(string Table, string File, string Column, DateForms Forms, string Order, bool DateOnly, string DateOnlyBecause,
-    long Unreadable, long InGap, long InOverlap);
+    long Unreadable, long InOtherOrder, long InGap, long InOverlap);
 
 /// <summary>The times of one column of one file, as instants.</summary>
-internal sealed record ResolvedTimes(long[] At, bool[] DateOnly, bool[] Misfit, TimeUse Use);
+internal sealed record ResolvedTimes(long[] At, bool[] DateOnly);
 
 /// <summary>Makes instants of the dates of a file once the order of day and month and the zone are known.</summary>
 internal sealed class TimeResolving(DateTimeZone zone, ExportMap map)
@@ -40,15 +40,16 @@ internal sealed class TimeResolving(DateTimeZone zone, ExportMap map)
             var (dayFirst, because) = Order(evidence, told.DayFirst ?? map.DayFirst, columns.Select(one => one.Evidence));
             if (dayFirst is null)
             {
-                Questions.Add(new Question(mapping.Table.ToString().ToLowerInvariant(), file.Path, mapping.Header[column], evidence.EitherExample ?? ""));
+                Questions.Add(new Question(mapping.Table.ToString().ToLowerInvariant(), file.Path, mapping.Header[column],
+                    evidence.EitherExample ?? ""));
             }
             var order = evidence.Either + evidence.DayMustBeFirst + evidence.MonthMustBeFirst == 0 || dayFirst is null ? ""
                 : $"{(dayFirst.Value ? "day" : "month")} first: {because}";
             var times = Instants([.. file.Parts<TimePart>(field)], file.Rows, dayFirst ?? true, evidence, out var gap, out var overlap);
             var use = new TimeUse(mapping.Table.ToString().ToLowerInvariant(), file.Path, mapping.Header[column], evidence.Forms, order,
-                evidence.IsDateOnly, evidence.IsDateOnly ? evidence.DateOnlyBecause : "", evidence.Unreadable, gap, overlap);
+                evidence.IsDateOnly, evidence.IsDateOnly ? evidence.DateOnlyBecause : "", evidence.Unreadable, evidence.InOtherOrder, gap, overlap);
             if (!Uses.Any(one => one.File == use.File && one.Column == use.Column && one.Table == use.Table)) Uses.Add(use);
-            resolved[field] = times with { Use = use };
+            resolved[field] = times;
         }
         return resolved;
     }
@@ -57,7 +58,8 @@ internal sealed class TimeResolving(DateTimeZone zone, ExportMap map)
     {
         if (told is not null) return (told, "the map says so");
         if (own.DayFirst(out var because) is { } known) return (known, because);
-        var others = all.Where(one => one != own && one.DayMustBeFirst + one.MonthMustBeFirst > 0).Select(one => one.DayFirst(out _)).Distinct().ToList();
+        var others = all.Where(one => one != own && one.DayMustBeFirst + one.MonthMustBeFirst > 0).Select(one =>
+            one.DayFirst(out _)).Distinct().ToList();
         return others is [{ } agreed] ? (agreed, "other columns of the file are") : (null, "");
     }
 
@@ -70,7 +72,7 @@ internal sealed class TimeResolving(DateTimeZone zone, ExportMap map)
 
     ResolvedTimes Instants(TimePart[] parts, int rows, bool dayFirst, TimeEvidence evidence, out long gap, out long overlap)
     {
-        var (at, dateOnly, misfit) = (new long[rows], new bool[rows], new bool[rows]);
+        var (at, dateOnly) = (new long[rows], new bool[rows]);
         var firsts = new int[parts.Length];
         for (var i = 1; i < parts.Length; i++) firsts[i] = firsts[i - 1] + parts[i - 1].Times.Count;
         var wholeDays = evidence.IsDateOnly;
@@ -84,8 +86,7 @@ internal sealed class TimeResolving(DateTimeZone zone, ExportMap map)
                 var time = new ReadTime(packed);
                 var micros = time.Micros(dayFirst);
                 at[row] = micros is not { } known ? Unknown.Time : time.Kind == ReadTime.Kinds.Instant ? known : clock.Instant(known);
-                dateOnly[row] = wholeDays || !time.HasTime;
-                misfit[row++] = micros is null && time.Kind == ReadTime.Kinds.EitherFirst;
+                dateOnly[row++] = wholeDays || !time.HasTime;
             }
             parts[i].Times.Clear();
             parts[i].Times.TrimExcess();
@@ -93,7 +94,7 @@ internal sealed class TimeResolving(DateTimeZone zone, ExportMap map)
             Interlocked.Add(ref overlaps, clock.InOverlap);
         });
         (gap, overlap) = (gaps, overlaps);
-        return new ResolvedTimes(at, dateOnly, misfit, null!);
+        return new ResolvedTimes(at, dateOnly);
     }
 
     /// <summary>
@@ -116,7 +117,8 @@ internal sealed class TimeResolving(DateTimeZone zone, ExportMap map)
             if (mapping.Count == 0) InGap++;
             if (mapping.Count == 2) InOverlap++;
             var known = mapping.EarlyInterval;
-            (from, to) = (known.HasStart ? Moment.Of(known.Start) + 2 * Day : long.MinValue / 2, known.HasEnd ? Moment.Of(known.End) - 2 * Day : long.MaxValue / 2);
+            (from, to) = (known.HasStart ? Moment.Of(known.Start) + 2 * Day : long.MinValue / 2, known.HasEnd
+                ? Moment.Of(known.End) - 2 * Day : long.MaxValue / 2);
             offset = known.WallOffset.Ticks / 10;
             return Moment.Of(Lenient(mapping).ToInstant());
         }

@@ -50,12 +50,13 @@ public sealed class TimeResolvingTests
     }
 
     [Fact]
-    public void A_date_of_the_other_order_is_rejected_and_not_bent()
+    public void A_date_that_can_only_be_read_in_the_other_order_is_told()
     {
         var rows = string.Concat(Enumerable.Range(1, 99).Select(i => $"{i},{13 + i % 15}/04/2026 10:00\n"));
         using var export = new Export().With("leads", Header + rows + "200,04/25/2026 10:00\n");
         var reading = export.Read();
-        Assert.Equal((99, 1), (reading.History!.Leads.Count, reading.Files[0].Rejected));
+        Assert.Equal("2026-04-25T10:00:00Z", Export.At(reading.History!.Leads.RaisedAt[99]));
+        Assert.Contains(reading.Notes, note => note is { Kind: "dates-in-the-other-order", Count: 1 });
     }
 
     [Fact]
@@ -77,7 +78,8 @@ public sealed class TimeResolvingTests
     [InlineData("{0:yyyy-MM-dd} 1{1:0}:15", false)]
     public void A_column_without_times_of_day_is_said_to_be_one(string form, bool dateOnly)
     {
-        var rows = Enumerable.Range(0, 40).Select(i => $"{i}|{string.Format(System.Globalization.CultureInfo.InvariantCulture, form, new DateTime(2026, 1, 1).AddDays(i), i % 9)}");
+        var rows = Enumerable.Range(0, 40).Select(i =>
+            $"{i}|{string.Format(System.Globalization.CultureInfo.InvariantCulture, form, new DateTime(2026, 1, 1).AddDays(i), i % 9)}");
         using var export = new Export().With("leads", "id|created\n" + string.Join('\n', rows));
         Assert.All(export.History().Leads.DateOnly, one => Assert.Equal(dateOnly, one));
     }
