@@ -44,15 +44,17 @@ internal sealed partial class Trail
         .ToDictionary(call => call.Key, call =>
             call.GroupBy(match => match.Groups[1].Value).Max(thread => thread.Count()));
 
-    /// <summary>The line at which a text first left; null when it never did.</summary>
+    /// <summary>The line at which an answer with a text first left; null when none did.</summary>
     public int? Sent(string text)
     {
-        var hex = string.Concat(Encoding.UTF8.GetBytes(text).Select(one => $"\\x{one:x2}"));
-        var at = Array.FindIndex(lines, line =>
-            (line.Contains(" sendmsg(", StringComparison.Ordinal) || line.Contains(" sendto(", StringComparison.Ordinal)
-            || line.Contains(" writev(", StringComparison.Ordinal)) && line.Contains(hex, StringComparison.Ordinal));
+        // Mail is sent too, and names leads as well.
+        var (answer, hex) = (Hex("HTTP/1.1 "), Hex(text));
+        var at = Array.FindIndex(lines, line => line.Contains(answer, StringComparison.Ordinal)
+            && line.Contains(hex, StringComparison.Ordinal) && Sending().IsMatch(line));
         return at < 0 ? null : at;
     }
+
+    static string Hex(string text) => string.Concat(Encoding.UTF8.GetBytes(text).Select(one => $"\\x{one:x2}"));
 
     public static Trail Read(string file)
     {
@@ -118,6 +120,9 @@ internal sealed partial class Trail
 
     // As strace -xx writes them: \x00 for every byte.
     static byte[] Bytes(string text) => Convert.FromHexString(text.Replace("\\x", "", StringComparison.Ordinal));
+
+    [GeneratedRegex(@"^\d+ +(sendmsg|sendto|writev)\(")]
+    private static partial Regex Sending();
 
     [GeneratedRegex(@"^(\d+) +(pwrite64|fsync|fdatasync|ftruncate|unlink)\(")]
     private static partial Regex Call();
