@@ -12,20 +12,49 @@ public sealed record AuditReport
 
     public required IReadOnlyList<WaitBand> Bands { get; init; }
 
+    public required Survival Survival { get; init; }
+
+    public required SpeedEffect Effect { get; init; }
+
+    public required MoneyLost Money { get; init; }
+
+    public required AttemptYield Touches { get; init; }
+
+    public required Dropped Dropped { get; init; }
+
+    public required AttributionReport Attribution { get; init; }
+
+    public required GaugesReport Gauges { get; init; }
+
     public required TrustReport Trust { get; init; }
+
+    public required CustomersReport Customers { get; init; }
+
+    public required ProcessMap Process { get; init; }
 
     /// <summary>Works out every figure. The same history gives the same report, byte for byte.</summary>
     public static AuditReport Of(History history)
     {
         var trust = Proof.Trust.Of(history);
+        var leftOut = trust.Marks.LeftOut;
         var asLogged = Answers.Of(history);
-        var trusted = trust.Report.LeftOut.Count == 0 ? asLogged : Answers.Of(history, trust.Marks.LeftOut);
+        var trusted = trust.Report.LeftOut.Count == 0 ? asLogged : Answers.Of(history, leftOut);
+        var effect = SpeedEffect.Of(asLogged);
         return new()
         {
             Rows = new(history.Leads.Count, history.Touches.Count, history.Deals.Count, history.Costs.Count),
             Response = Response.Of(asLogged, trusted),
             Bands = Proof.Bands.Of(asLogged),
+            Survival = Survival.Of(asLogged, trusted),
+            Effect = effect,
+            Money = MoneyLost.Of(asLogged, effect),
+            Touches = AttemptYield.Of(asLogged),
+            Dropped = Dropped.Of(asLogged),
+            Attribution = Proof.Attribution.Of(history),
+            Gauges = Proof.Gauges.Of(history, leftOut),
             Trust = trust.Report,
+            Customers = Proof.Customers.Of(history),
+            Process = ProcessMap.Of(asLogged),
         };
     }
 }
