@@ -10,4 +10,5 @@ return await CommandLine.RunAsync(args, new RootCommand("Handraiser answers rais
     EraseCommand.Build(),
     SimulateCommand.Build(),
     AuditCommand.Build(),
+    SampleCommand.Build(),
 });
