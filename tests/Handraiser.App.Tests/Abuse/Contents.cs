@@ -14,12 +14,10 @@ internal static class Contents
     public static async Task<SortedDictionary<string, string>> ContentsAsync(this TestApp app, string? workspace = null)
     {
         var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var tables = (await RowsAsync(app.DatabaseSetting)).GroupBy(one => one.Table, one => one.Row);
-        foreach (var (table, all) in tables.Select(group => (group.Key, group.ToList())))
+        foreach (var (table, all) in await TablesAsync(app.DatabaseSetting))
         {
             var rows = all;
             if (workspace is not null) rows = [.. rows.Where(row => row.Contains(workspace, StringComparison.Ordinal))];
-            if (rows.Count == 0) continue;
             rows.Sort(StringComparer.Ordinal);
             hashes[table] = $"{rows.Count} {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', rows))))[..12]}";
         }
@@ -27,18 +25,15 @@ internal static class Contents
     }
 
     /// <summary>Every row of every table, as text.</summary>
-    public static async Task<List<(string Table, string Row)>> RowsAsync(string setting)
+    public static async Task<List<(string Table, List<string> Rows)>> TablesAsync(string setting)
     {
         await using var connection = Open(setting);
         await connection.OpenAsync();
         var tables = await RowsAsync(connection, connection is SqliteConnection
             ? "select name from sqlite_master where type = 'table' and name not like 'sqlite_%'"
             : "select table_name from information_schema.tables where table_schema = 'public'");
-        var all = new List<(string, string)>();
-        foreach (var table in tables)
-        {
-            all.AddRange((await RowsAsync(connection, $"select * from {table}")).Select(row => (table, row)));
-        }
+        var all = new List<(string, List<string>)>();
+        foreach (var table in tables) all.Add((table, await RowsAsync(connection, $"select * from {table}")));
         return all;
     }
 

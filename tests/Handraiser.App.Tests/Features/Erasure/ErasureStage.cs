@@ -38,7 +38,8 @@ internal static class ErasureStage
     {
         var all = words.ToList();
         var found = new List<string>();
-        foreach (var (table, row) in await Contents.RowsAsync(setting))
+        foreach (var (table, row) in (await Contents.TablesAsync(setting)).SelectMany(one =>
+            one.Rows.Select(row => (one.Table, row))))
         {
             found.AddRange(all.Where(word => row.Contains(word, StringComparison.OrdinalIgnoreCase))
                 .Select(word => $"{word} in {table}: {row}"));
