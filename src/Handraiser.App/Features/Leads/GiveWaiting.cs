@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using Handraiser.App.Features.Playbooks;
 using Handraiser.App.Features.Routing;
 using Handraiser.App.Platform.Database;
 using Handraiser.Core.Routing;
+using NodaTime;
 
 namespace Handraiser.App.Features.Leads;
 
@@ -11,6 +13,13 @@ namespace Handraiser.App.Features.Leads;
 /// </summary>
 internal sealed class GiveWaiting(Database database, ChangeLead changeLead, PolicyStore policies)
 {
+    /// <summary>
+    /// Leads that nobody could take (at their cap, or they missed it) are tried again when something has changed in their
+    /// pool or in those that it overflows into; and after this long all the same, for what else a decision looks at.
+    /// </summary>
+    static readonly Duration Anyway = Duration.FromSeconds(15);
+    readonly ConcurrentDictionary<WaitingPool, Look> tried = new();
+
     /// <summary>Gives what can be given now and tells how many leads that were.</summary>
     public async Task<int> RunDueAsync(CancellationToken cancel = default)
     {
@@ -18,7 +27,8 @@ internal sealed class GiveWaiting(Database database, ChangeLead changeLead, Poli
         foreach (var pool in await database.ReadAsync(tx => tx.ListAsync<WaitingPool>(
             "select distinct workspace_id, pool from lead where waiting = 1 and state = 'open'"), cancel))
         {
-            if (!await database.ReadAsync(tx => MayHaveSomebodyAsync(tx, pool), cancel)) continue;
+            var look = await database.ReadAsync(tx => LookAsync(tx, pool), cancel);
+            if (!look.HasSomebody || (tried.TryGetValue(pool, out var last) && !look.IsNewsAfter(last))) continue;
             var waiting = await database.ReadAsync(tx => tx.ListAsync<string>(
                 """
                 select id from lead where workspace_id = @WorkspaceId and pool = @Pool and waiting = 1 and state = 'open'
@@ -29,18 +39,27 @@ internal sealed class GiveWaiting(Database database, ChangeLead changeLead, Poli
             {
                 given += await database.WriteAsync(tx => GiveAsync(tx, pool.WorkspaceId, lead), cancel);
             }
+            tried[pool] = look;
         }
         return given;
     }
 
     /// <summary>A glance without a lock, so that looking again and again costs nothing while everybody is away.</summary>
-    async Task<bool> MayHaveSomebodyAsync(Tx tx, WaitingPool waiting)
+    async Task<Look> LookAsync(Tx tx, WaitingPool waiting)
     {
         var policy = await policies.InForceAsync(tx, waiting.WorkspaceId);
         // A pool that the playbook no longer has is answered by whoever its rules name now.
-        if (!policy.Playbook.Pools.TryGetValue(waiting.Pool, out var pool)) return true;
-        var standings = await Standings.OfAsync(tx, policy, pool);
-        return standings.Any(one => one is { Active: true, OnLeave: false } && (one.Open || !pool.CountsHours) && (one.Present || !pool.CountsPresence));
+        if (!policy.Playbook.Pools.ContainsKey(waiting.Pool)) return new(tx.Now, policy, [], true);
+        var (members, hasSomebody, seen) = (new List<Standing>(), false, new HashSet<string>(StringComparer.Ordinal));
+        for (string? key = waiting.Pool; key is not null && seen.Add(key); key = policy.Playbook.Pools[key].Overflow)
+        {
+            var pool = policy.Playbook.Pools[key];
+            var standings = await Standings.OfAsync(tx, policy, pool);
+            members.AddRange(standings);
+            hasSomebody |= standings.Any(one => one is { Active: true, OnLeave: false }
+                && (one.Open || !pool.CountsHours) && (one.Present || !pool.CountsPresence));
+        }
+        return new(tx.Now, policy, members, hasSomebody);
     }
 
     async Task<int> GiveAsync(Tx tx, string workspace, string lead)
@@ -67,5 +86,13 @@ internal sealed class GiveWaiting(Database database, ChangeLead changeLead, Poli
         public string WorkspaceId { get; init; } = "";
 
         public string Pool { get; init; } = "";
+    }
+
+    /// <summary>How those who may take from a pool stood at a moment.</summary>
+    sealed record Look(Instant At, Policy Policy, List<Standing> Members, bool HasSomebody)
+    {
+        // The roster has a version of its own, so another of it is another policy.
+        public bool IsNewsAfter(Look last) =>
+            At < last.At || At >= last.At + Anyway || Policy != last.Policy || !Members.SequenceEqual(last.Members);
     }
 }

@@ -66,4 +66,29 @@ public sealed class GiveWaitingTests
         Assert.Contains(await app.OwnerAsync(lead), reps.Values);
         await app.AssertLawsHoldAsync();
     }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task What_nobody_could_take_goes_to_the_next_pool_as_soon_as_somebody_there_is_free(string engine)
+    {
+        await using var app = await TestApp.StartAsync(engine);
+        var dora = (await app.HireAsync("dora"))[0];
+        await app.OfAsync(rules => rules with
+        {
+            Caps = "{ open: 1 }",
+            Away = "{ overflow: others }",
+            MorePools = $"  others: {{ team: sales, members: [{Company.Email("dora")}], caps: {{ open: 1 }} }}",
+        }, "ann");
+        await app.LeadAsync("one@buyer.example");
+        var second = await app.LeadAsync("two@buyer.example");
+        var third = await app.LeadAsync("three@buyer.example");
+        await app.RunDueAsync();
+        await app.RunDueAsync();
+        Assert.Equal("pool", (await app.ViewAsync(third)).GetProperty("owner").Text("kind"));
+
+        await app.ActAsync(second, "close", new { rep = dora, outcome = "won" });
+        await app.RunDueAsync();
+
+        Assert.Equal(dora, await app.OwnerAsync(third));
+        await app.AssertLawsHoldAsync();
+    }
 }
