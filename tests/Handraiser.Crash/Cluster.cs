@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
@@ -13,9 +14,20 @@ internal sealed class Cluster : IAsyncDisposable
             Path.Combine(one, "bin"))
             .LastOrDefault(one => File.Exists(Path.Combine(one, "initdb"))) ?? "" : "";
 
+    static readonly ConcurrentBag<Cluster> Made = [];
     readonly string data;
 
-    Cluster(string data) => this.data = data;
+    // Whoever stops an attack in the middle leaves no servers behind.
+    static Cluster() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        foreach (var cluster in Made) cluster.Kill();
+    };
+
+    Cluster(string data)
+    {
+        this.data = data;
+        Made.Add(this);
+    }
 
     public int Port { get; } = Served.FreePort();
 
@@ -96,6 +108,7 @@ internal sealed class Cluster : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         Kill();
+        File.Delete(Path.Combine(data, "postmaster.pid"));
         return ValueTask.CompletedTask;
     }
 
