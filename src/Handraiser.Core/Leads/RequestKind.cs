@@ -6,7 +6,8 @@ namespace Handraiser.Core.Leads;
 /// </summary>
 public enum RequestKind { Chat, CallMe, Demo, Contact, Pricing, Trial, Content, Event, Community }
 
-/// <summary>The written form of a <see cref="RequestKind"/>, the same in the API, the playbook, the database and labels.</summary>
+/// <summary>The written form of a <see cref="RequestKind"/>, the same in the API, the playbook, the database
+/// and labels.</summary>
 public static class RequestKinds
 {
     static readonly string[] Written =

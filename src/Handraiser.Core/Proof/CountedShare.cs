@@ -3,7 +3,8 @@ using Handraiser.Core.Statistics;
 namespace Handraiser.Core.Proof;
 
 /// <summary>
-/// So many of so many as a section tells it: the rate with Wilson's limits at 95 %, and only the counts when they are of
+/// So many of so many as a section tells it: the rate with Wilson's limits at 95 %, and only the counts when
+/// they are of
 /// fewer than <see cref="Least"/>.
 /// </summary>
 public readonly record struct CountedShare(long Count, long Of, double? Rate, double? Low, double? High)

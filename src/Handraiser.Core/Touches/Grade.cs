@@ -1,8 +1,10 @@
 namespace Handraiser.Core.Touches;
 
 /// <summary>
-/// How much a touch proves, weakest first. An auto-reply proves nothing about a human, an unanswered call proves that one
-/// tried, a reply proves that the two have met. The order is the meaning: a target is met by its grade or any stronger one.
+/// How much a touch proves, weakest first. An auto-reply proves nothing about a human, an unanswered call
+/// proves that one
+/// tried, a reply proves that the two have met. The order is the meaning: a target is met by its grade or any
+/// stronger one.
 /// </summary>
 public enum Grade
 {

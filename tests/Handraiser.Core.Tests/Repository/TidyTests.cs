@@ -26,7 +26,7 @@ public sealed partial class TidyTests
         ["Playbooks"] = "Routing Workspaces",
         ["Routing"] = "Playbooks",
         ["Touches"] = "Clocks Leads",
-        ["Verify"] = "Clocks Leads Routing",
+        ["Verify"] = "Clocks Leads Playbooks Routing",
         ["Webhooks"] = "Alerts Deliveries Leads Playbooks Workspaces",
         ["Workspaces"] = "Deliveries Forms Intake Leads Playbooks Routing Webhooks",
     };

@@ -39,7 +39,7 @@ internal sealed class NaturalSteps(SpeedLadder ladder)
     public IReadOnlyList<EffectStep> Compute()
     {
         if ((ladder.Missing ?? NoHours()) is { } why) return Without(why);
-        var arrivals = new Arrivals(ladder.Cohort);
+        var arrivals = new ArrivalTimes(ladder.Cohort);
         int[] all = [.. Enumerable.Range(0, ladder.Cohort.Count)];
         var evenings = Array.FindAll(all, place => double.IsFinite(arrivals.FromClose[place]));
         List<EffectStep> steps = [AtClose(arrivals, evenings), .. OffHours(arrivals, all)];
@@ -60,7 +60,7 @@ internal sealed class NaturalSteps(SpeedLadder ladder)
     static IReadOnlyList<EffectStep> Without(string why) =>
         [.. Names.Select(step => EffectStep.Without(step, "L4", 0, why))];
 
-    EffectStep AtClose(Arrivals arrivals, int[] evenings)
+    EffectStep AtClose(ArrivalTimes arrivals, int[] evenings)
     {
         var near = Array.FindAll(evenings, place => arrivals.FromClose[place] is >= -TwoHours * 3 and < TwoHours);
         if (near.Length == 0) return EffectStep.Without("closingTime", "L4", 0, "Nobody came near closing time.");
@@ -83,7 +83,7 @@ internal sealed class NaturalSteps(SpeedLadder ladder)
                 : $"{failing} of {placebos.Count} placebo hours differ as well."));
     }
 
-    IEnumerable<EffectStep> OffHours(Arrivals arrivals, int[] all)
+    IEnumerable<EffectStep> OffHours(ArrivalTimes arrivals, int[] all)
     {
         offHours = Try("offHours", all, place => !arrivals.Open[place], out var missing);
         yield return Step("offHours", offHours, missing,

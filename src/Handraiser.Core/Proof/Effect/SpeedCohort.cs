@@ -56,7 +56,8 @@ internal sealed class SpeedCohort
         return cohort;
     }
 
-    /// <summary>Leads of one owner in one week share their luck. Too few such groups say nothing about groups.</summary>
+    /// <summary>Leads of one owner in one week share their luck. Too few such groups say nothing about
+    /// groups.</summary>
     public Clusters? ClustersOf(int[] places)
     {
         const int fewest = 30;

@@ -4,7 +4,8 @@ using NodaTime;
 namespace Handraiser.Core.Proof;
 
 /// <summary>
-/// What happened to a company's leads, as columns: the one model behind every figure, made from the exports of a CRM and
+/// What happened to a company's leads, as columns: the one model behind every figure, made from the exports of
+/// a CRM and
 /// from the live ledger alike. Row numbers tie the tables together; a figure names its leads by their row.
 /// </summary>
 /// <remarks>

@@ -11,7 +11,8 @@ public sealed class LeadColumns
     /// <summary>t0: the first raised hand (form, chat, call, booking), not the insert into the CRM.</summary>
     public required long[] RaisedAt { get; init; }
 
-    /// <summary>When the CRM had it; the lag to <see cref="RaisedAt"/> is time lost in enrichment and routing.</summary>
+    /// <summary>When the CRM had it; the lag to <see cref="RaisedAt"/> is time lost in enrichment and
+    /// routing.</summary>
     public required long[] LoggedAt { get; init; }
 
     /// <summary>The raise is known by its date only: such a lead has no response time.</summary>

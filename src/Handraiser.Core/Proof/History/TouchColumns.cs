@@ -12,7 +12,8 @@ public sealed class TouchColumns
     /// <summary>Row of the lead, or <see cref="Unknown.Row"/>.</summary>
     public required int[] Lead { get; init; }
 
-    /// <summary>First touch of each lead; one entry more than leads, so that a lead's touches end where the next one's begin.
+    /// <summary>First touch of each lead; one entry more than leads, so that a lead's touches end where the
+    /// next one's begin.
     /// </summary>
     public required int[] FirstOfLead { get; init; }
 
@@ -34,7 +35,8 @@ public sealed class TouchColumns
 
     public required Channel[] Channel { get; init; }
 
-    /// <summary>Seconds that a call or meeting lasted; may be zero or absurd, as recorded; <see cref="Unknown.Seconds"/>.</summary>
+    /// <summary>Seconds that a call or meeting lasted; may be zero or absurd, as recorded; <see
+    /// cref="Unknown.Seconds"/>.</summary>
     public required int[] Lasted { get; init; }
 
     public required CodeColumn Owner { get; init; }

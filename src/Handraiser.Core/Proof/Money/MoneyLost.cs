@@ -55,7 +55,8 @@ public sealed record MoneyOptions
     public int Draws { get; init; } = 400;
 }
 
-/// <summary>What one more outcome is worth: the share of outcomes that end in a win, times a won deal, times the margin.
+/// <summary>What one more outcome is worth: the share of outcomes that end in a win, times a won deal, times
+/// the margin.
 /// </summary>
 /// <param name="WinsPerOutcome">The rate stays as it is: answering sooner is credited with outcomes and not once more
 /// with wins.</param>
@@ -75,7 +76,8 @@ public sealed record MoneyFigure(
     double? Low95, double? High95, string Says, string? Missing);
 
 /// <summary>The adjusted numbers within the team's hours and its proven pace.</summary>
-/// <param name="PerHour">First attempts that the team makes in a busy open hour; null when nobody attempted any.</param>
+/// <param name="PerHour">First attempts that the team makes in a busy open hour; null when nobody attempted
+/// any.</param>
 /// <param name="Leads">Leads in the study that could have been answered within minutes.</param>
 public sealed record MoneyCap(
     MoneyFigure Adjusted, MoneyFigure NeverAnswered, double? PerHour, long Leads, string Says);

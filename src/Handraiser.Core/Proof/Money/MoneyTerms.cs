@@ -35,7 +35,8 @@ internal sealed class MoneyTerms
         ];
     }
 
-    /// <summary>Raw, adjusted, natural, never answered; then adjusted and never answered as far as one can reach.</summary>
+    /// <summary>Raw, adjusted, natural, never answered; then adjusted and never answered as far as one can
+    /// reach.</summary>
     public IReadOnlyList<MoneyTerm> Terms { get; }
 
     public long CappedLeads { get; }

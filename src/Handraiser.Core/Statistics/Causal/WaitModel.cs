@@ -57,7 +57,8 @@ sealed class WaitModel
         return model.If(setting);
     }
 
-    /// <summary>By how much the mean over all rows would be higher if the counted ones had waited only so long.</summary>
+    /// <summary>By how much the mean over all rows would be higher if the counted ones had waited only so
+    /// long.</summary>
     public Influence Forgone(double fast, bool[] counted)
     {
         if (!neverAlike) return If(fast, counted).Less(model.AsItWas(counted));

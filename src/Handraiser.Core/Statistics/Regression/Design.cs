@@ -11,7 +11,8 @@ public sealed class Design
     readonly int[] narrow;
 
     /// <summary>At least the rows of one column; all columns have as many.</summary>
-    /// <exception cref="ArgumentException">Columns differ in length or share a name, a number is missing or infinite, or
+    /// <exception cref="ArgumentException">Columns differ in length or share a name, a number is missing or
+    /// infinite, or
     /// a code has no level.</exception>
     public Design(int rows, params IReadOnlyList<Column> columns)
     {

@@ -3,9 +3,9 @@ using NodaTime;
 namespace Handraiser.Core.Proof;
 
 /// <summary>When the leads of a cohort came by the team's own hours.</summary>
-internal sealed class Arrivals
+internal sealed class ArrivalTimes
 {
-    public Arrivals(SpeedCohort cohort)
+    public ArrivalTimes(SpeedCohort cohort)
     {
         var hours = cohort.Answers.History.Hours;
         var closings = new Dictionary<LocalDate, Instant?>();
