@@ -27,12 +27,23 @@ internal sealed class Floor(Stage stage, PostBox mail, int start = 0)
     /// <summary>A lead as it is found before the attack.</summary>
     public async Task<string> LeadAsync(string kind = "pricing", string? country = null, string? email = null)
     {
-        var answer = await Server.RaiseAsync(new
+        var (body, key) = (new
         {
             kind, person = new { email = email ?? Buyer(), name = "Bea Buyer" },
             company = country is null ? null : new { name = "Buyer Ltd", country }, message = "Please call me.",
         }, $"key-{Next()}");
+        var answer = await InTimeAsync(() => Server.RaiseAsync(body, key));
         return answer?.Read("leadId") ?? throw new Finding($"No lead was made: {answer?.Text}\n{Server.Said}");
+    }
+
+    /// <summary>
+    /// What a server answers that may be busy: on a machine that has no time for it, it refuses and is asked again.
+    /// </summary>
+    public static async Task<Answer?> InTimeAsync(Func<Task<Answer?>> ask)
+    {
+        Answer? answer = null;
+        await Waiting.IsSoWithinAsync(Waiting.Patience, async () => (answer = await ask()) is not { Status: 503 }, 500);
+        return answer;
     }
 
     /// <summary>The admin, signed in; their session outlives the servers.</summary>

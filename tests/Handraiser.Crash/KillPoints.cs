@@ -68,9 +68,12 @@ internal sealed class KillPoints(string folder, int seed)
     {
         foreach (var deed in deeds.Where(deed => deed.Again is not null))
         {
-            var again = await deed.Again!(server);
-            if (again is not { IsTaken: true }) throw new Finding(
-                $"{after}: asked again, the answer was {again?.Status} {again?.Text}: {deed.What}\n{server.Said}");
+            var again = await Floor.InTimeAsync(() => deed.Again!(server));
+            if (again is not { IsTaken: true })
+            {
+                throw new Finding($"{after}: asked again, the answer was {again?.Status} {again?.Text}: {deed.What}\n"
+                    + server.Said);
+            }
             if (deed.IsAcknowledged && again.Text != deed.Told) throw new Finding($"{after}: asked again, the answer "
                 + $"differs: {deed.What}");
         }
