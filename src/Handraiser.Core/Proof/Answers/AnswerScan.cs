@@ -3,11 +3,10 @@ using Handraiser.Core.Touches;
 namespace Handraiser.Core.Proof;
 
 /// <summary>One walk over the touches, lead by lead.</summary>
-internal sealed class AnswerScan(Answers answers, bool[]? leftOut)
+internal sealed class AnswerScan(Answers answers)
 {
     readonly LeadColumns leads = answers.History.Leads;
     readonly TouchColumns touches = answers.History.Touches;
-    readonly long until = answers.History.Until;
     readonly long[] uses = new long[(int)TouchUse.NoLead + 1];
     long dateOnly, contactBefore;
 
@@ -35,7 +34,7 @@ internal sealed class AnswerScan(Answers answers, bool[]? leftOut)
         answers.AutomatedAt[lead] = Unknown.Time;
         for (var row = from; row < to; row++)
         {
-            var use = UseOf(row, raised);
+            var use = answers.UseOf(row, raised);
             uses[(int)use]++;
             if (use == TouchUse.LeftOut) fieldLeftOut |= touches.At[row] == leads.ContactedAt[lead];
             if (use == TouchUse.Automated && answers.AutomatedAt[lead] == Unknown.Time)
@@ -54,18 +53,6 @@ internal sealed class AnswerScan(Answers answers, bool[]? leftOut)
             answers.MaybeEarlier++;
         answers.AttemptsToContact[lead] = contact >= 0 || bareContact >= 0 ? toContact : attempts;
         OwnField(lead, raised, bare);
-    }
-
-    TouchUse UseOf(int row, long raised)
-    {
-        if (leftOut is not null && leftOut[row]) return TouchUse.LeftOut;
-        if (touches.Channel[row] is Channel.Open or Channel.Click or Channel.Note) return TouchUse.Trace;
-        var at = touches.At[row];
-        if (at > until) return TouchUse.AfterEnd;
-        // A day that ends before the request is before it; of the day of the request nobody knows.
-        if (touches.DateOnly[row] ? at + Micros.Day <= raised : at < raised) return TouchUse.BeforeRequest;
-        return touches.Grade[row] == Grade.Automated ? TouchUse.Automated
-            : touches.Inbound[row] ? TouchUse.Inbound : TouchUse.Attempt;
     }
 
     void Attempted(int row, bool bare, ref int attempts)
@@ -100,7 +87,7 @@ internal sealed class AnswerScan(Answers answers, bool[]? leftOut)
     void OwnField(int lead, long raised, bool bare)
     {
         var (at, waits) = (leads.ContactedAt[lead], answers.Contact);
-        if (at == Unknown.Time || fieldLeftOut || at > until) return;
+        if (at == Unknown.Time || fieldLeftOut || at > answers.History.Until) return;
         if (at < raised)
         {
             contactBefore++;
@@ -117,7 +104,7 @@ internal sealed class AnswerScan(Answers answers, bool[]? leftOut)
     {
         var count = 0;
         for (var row = touches.FirstOfLead[lead]; row < touches.FirstOfLead[lead + 1]; row++)
-            if (touches.At[row] <= at && UseOf(row, raised) == TouchUse.Attempt) count++;
+            if (touches.At[row] <= at && answers.UseOf(row, raised) == TouchUse.Attempt) count++;
         return count;
     }
 

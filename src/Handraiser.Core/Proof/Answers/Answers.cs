@@ -1,3 +1,5 @@
+using Handraiser.Core.Touches;
+
 namespace Handraiser.Core.Proof;
 
 /// <summary>Whether a milestone was reached, and whether its time is known.</summary>
@@ -37,15 +39,18 @@ public sealed class Waits
 /// neither; nor is what claims to have happened before the request or after the end of the history.
 /// </summary>
 /// <remarks>
-/// An inbound message below <see cref="Touches.Grade.TwoWay"/> is a reply only when a human's attempt came before it:
+/// An inbound message below <see cref="Grade.TwoWay"/> is a reply only when a human's attempt came before it:
 /// a buyer who asks twice has not been answered. Touches with a date and no time of day count as attempts, and as the
 /// answer when there is no timed one, but have no response time; neither has any touch of a lead that has only a date.
 /// </remarks>
 public sealed class Answers
 {
-    internal Answers(History history)
+    readonly bool[]? leftOut;
+
+    Answers(History history, bool[]? leftOut)
     {
         var leads = history.Leads.Count;
+        this.leftOut = leftOut;
         (History, Attempt, Contact) = (history, new(leads), new(leads));
         (Attempts, AttemptsToContact) = (new int[leads], new int[leads]);
         (AutomatedAt, AskedAgain) = (new long[leads], new bool[leads]);
@@ -71,7 +76,8 @@ public sealed class Answers
 
     public TouchUses Uses { get; internal set; } = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    /// <summary>Leads with a date-only attempt on a day before the first timed one: their wait may be shorter.</summary>
+    /// <summary>Leads with a date-only attempt on a day before the first timed one: their wait may be shorter.
+    /// </summary>
     public int MaybeEarlier { get; internal set; }
 
     /// <summary>Whether the first answer was a machine's: a dashboard that counts it shows a wait that nobody had.
@@ -83,8 +89,23 @@ public sealed class Answers
     /// <param name="leftOut">Touches that do not count, a row each; none without it.</param>
     public static Answers Of(History history, bool[]? leftOut = null)
     {
-        var answers = new Answers(history);
-        new AnswerScan(answers, leftOut).Run();
+        var answers = new Answers(history, leftOut);
+        new AnswerScan(answers).Run();
         return answers;
+    }
+
+    /// <summary>What a touch is to its lead.</summary>
+    /// <param name="raised">When the lead was raised.</param>
+    internal TouchUse UseOf(int row, long raised)
+    {
+        if (leftOut is not null && leftOut[row]) return TouchUse.LeftOut;
+        var touches = History.Touches;
+        if (touches.Channel[row] is Channel.Open or Channel.Click or Channel.Note) return TouchUse.Trace;
+        var at = touches.At[row];
+        if (at > History.Until) return TouchUse.AfterEnd;
+        // A day that ends before the request is before it; of the day of the request nobody knows.
+        if (touches.DateOnly[row] ? at + Micros.Day <= raised : at < raised) return TouchUse.BeforeRequest;
+        return touches.Grade[row] == Grade.Automated ? TouchUse.Automated
+            : touches.Inbound[row] ? TouchUse.Inbound : TouchUse.Attempt;
     }
 }

@@ -33,7 +33,8 @@ internal sealed class Grouping
             else sizes[code]++;
         }
         var order = Enumerable.Range(0, sizes.Length).Where(code => sizes[code] > 0)
-            .OrderByDescending(code => sizes[code]).ThenBy(code => column.Words[code], StringComparer.Ordinal).ToArray();
+            .OrderByDescending(code => sizes[code]).ThenBy(code => column.Words[code], StringComparer.Ordinal)
+            .ToArray();
         var kept = Math.Min(most, order.Length);
         var further = order.Length - kept;
         var (names, rest) = (order.Take(kept).Select(code => (string?)column.Words[code]).ToList(), new List<int>());

@@ -7,6 +7,7 @@ internal sealed class LocalHours
 {
     readonly long[] from;
     readonly long[] offsets;
+    int lastDay = int.MinValue, lastMonth;
 
     public LocalHours(DateTimeZone zone, long first, long last)
     {
@@ -36,11 +37,14 @@ internal sealed class LocalHours
         return (int)((((hour + (3 * 24)) % 168) + 168) % 168);
     }
 
-    /// <summary>The first day of the month.</summary>
-    public LocalDate Month(long at)
+    /// <summary>The year times twelve, and the month from 0.</summary>
+    public int Month(long at)
     {
-        var date = new LocalDate(1970, 1, 1).PlusDays((int)FloorDivide(Local(at), Micros.Day));
-        return new LocalDate(date.Year, date.Month, 1);
+        var day = (int)FloorDivide(Local(at), Micros.Day);
+        if (day == lastDay) return lastMonth;
+        var date = new LocalDate(1970, 1, 1).PlusDays(day);
+        (lastDay, lastMonth) = (day, (date.Year * 12) + date.Month - 1);
+        return lastMonth;
     }
 
     long Local(long at)

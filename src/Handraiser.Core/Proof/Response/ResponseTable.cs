@@ -15,7 +15,8 @@ public sealed record ResponseTable(long Leads, long Within5m, long Within1h, lon
     const int Rows = 6;
     const long Month = 30 * Micros.Day;
 
-    /// <summary>One table for each group. Sums are of whole microseconds, so the order of leads plays no part.</summary>
+    /// <summary>One table for each group. Sums are of whole microseconds, so the order of leads plays no part.
+    /// </summary>
     internal static ResponseTable[] Of(Waits waits, long[] clock, Grouping by)
     {
         var counts = new int[by.Count * Rows];
