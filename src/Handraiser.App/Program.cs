@@ -8,4 +8,5 @@ return await CommandLine.RunAsync(args, new RootCommand("Handraiser answers rais
     SetUpCommand.Build(),
     VerifyCommand.Build(),
     SimulateCommand.Build(),
+    SampleCommand.Build(),
 });

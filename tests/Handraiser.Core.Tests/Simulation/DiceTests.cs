@@ -22,6 +22,15 @@ public class DiceTests
     public void The_exponential_is_that_of_the_library_to_the_last_few_digits(double x) =>
         Assert.Equal(1, Dice.Exp(x) / Math.Exp(x), 13);
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1.5)]
+    [InlineData(0.0000001)]
+    [InlineData(1234567.875)]
+    [InlineData(0.9999999)]
+    public void The_logarithm_is_that_of_the_library_to_the_last_few_digits(double x) =>
+        Assert.Equal(Math.Log(x), Dice.Log(x), Math.Abs(Math.Log(x)) * 1e-14 + 1e-15);
+
     [Fact]
     public void A_normal_draw_has_mean_zero_and_variance_one()
     {

@@ -1,8 +1,8 @@
 namespace Handraiser.Core.Proof;
 
 /// <summary>
-/// An invented export with a truth that is known: one plan and seed give the same on every machine. Read the leads once,
-/// in order; the truth is known when all have been read.
+/// An invented export with a truth that is known: one plan and seed give the same on every machine. Read the leads
+/// once, in order; the truth is known when all have been read.
 /// </summary>
 /// <remarks>
 /// It is planted that good leads are answered sooner, so that the raw effect of speed is too large, by an amount that
@@ -30,7 +30,7 @@ public sealed class Sample
 
     public IReadOnlyList<CostEntry> Costs { get; }
 
-    /// <summary>In the order in which they came. No more is held in memory than what is still being worked on.</summary>
+    /// <summary>In the order in which they came. No more is held in memory than what is still worked on.</summary>
     public IEnumerable<SampleLead> Leads()
     {
         foreach (var one in run.Cases())

@@ -2,7 +2,7 @@ using Handraiser.Core.Simulation;
 
 namespace Handraiser.Core.Proof;
 
-/// <summary>Who asks, what for, and what became of it at once: everything that is settled before anybody works.</summary>
+/// <summary>Who asks, and what for: everything that is settled before anybody works.</summary>
 internal readonly record struct SampleBuyer
 {
     const double Unlisted = 0.08, Nobody = 0.025, Twin = 0.015;
@@ -46,7 +46,10 @@ internal readonly record struct SampleBuyer
             Country = SampleWords.Countries.Pick(ref dice), Tool = SampleWords.Tools.Pick(ref dice),
             Industry = SampleWords.Industries.Pick(ref dice), Visits = (byte)(1 + dice.Poisson(4)),
             Newsletter = dice.Happens(0.35), Employees = employees, Quality = quality, Unseen = dice.Normal(),
-            Void = dice.Share() switch { < Nobody => Ending.Disqualified, < Nobody + Twin => Ending.Merged, _ => Ending.Open },
+            Void = dice.Share() switch
+            {
+                < Nobody => Ending.Disqualified, < Nobody + Twin => Ending.Merged, _ => Ending.Open,
+            },
         };
         return buyer with { Odds = OddsOf(buyer, plan.Hidden) };
     }

@@ -7,7 +7,7 @@ internal sealed class SampleRep(short number, string name, string team, double p
 {
     const int Memory = 24;
 
-    readonly SampleCase?[] recent = new SampleCase?[Memory];
+    readonly SamplePursuit?[] recent = new SamplePursuit?[Memory];
     int given;
 
     public short Number => number;
@@ -22,11 +22,11 @@ internal sealed class SampleRep(short number, string name, string team, double p
     public bool Heaps { get; init; }
     public bool Bunches { get; init; }
 
-    public void Give(SampleCase one) => recent[given++ % Memory] = one;
+    public void Give(SamplePursuit one) => recent[given++ % Memory] = one;
 
     /// <summary>Leads given of late that somebody still works on, but for one.</summary>
-    public IEnumerable<SampleCase> AtHand(SampleCase besides) =>
-        recent.OfType<SampleCase>().Where(one => one != besides && one.Stage is not (Stage.Closing or Stage.Done));
+    public IEnumerable<SamplePursuit> AtHand(SamplePursuit besides) =>
+        recent.OfType<SamplePursuit>().Where(one => one != besides && one.Stage < SampleStage.Closing);
 }
 
 /// <summary>The teams: who is given the next lead, and who takes over a deal.</summary>
@@ -48,7 +48,8 @@ internal sealed class SampleDesk
         var dice = Dice.Of(seed, DicePurpose.Sample, -1, 2);
         var all = Math.Clamp(plan.Leads / LeadsPerRep, FewestReps, MostReps);
         var everybody = new List<SampleRep>();
-        reps = [.. TeamShares.Select((share, team) => Enumerable.Range(0, Math.Max(team == 0 ? 3 : 1, (int)(all * share)))
+        reps = [.. TeamShares.Select((share, team) => Enumerable
+            .Range(0, Math.Max(team == 0 ? 3 : 1, (int)(all * share)))
             .Select(place => Hire(everybody, ref dice, SampleWords.Teams[team], TeamPaces[team], plan,
                 team == 0 ? place : -1)).ToArray())];
         var answering = everybody.Count;
@@ -73,7 +74,8 @@ internal sealed class SampleDesk
 
     public SampleRep NextCloser() => closers[closerTurn++ % closers.Length];
 
-    static SampleRep Hire(List<SampleRep> everybody, ref Dice dice, string team, double pace, SamplePlan plan, int place)
+    static SampleRep Hire(
+        List<SampleRep> everybody, ref Dice dice, string team, double pace, SamplePlan plan, int place)
     {
         var number = everybody.Count;
         var name = $"{Capital(SampleWords.Given[number % SampleWords.Given.Length])} "

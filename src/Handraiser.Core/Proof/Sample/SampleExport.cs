@@ -34,7 +34,7 @@ internal sealed class SampleExport(SamplePlan plan, ulong seed, SampleDesk desk)
     int activities;
     int deals;
 
-    public SampleLead Of(SampleCase one)
+    public SampleLead Of(SamplePursuit one)
     {
         var dice = Dice.Of(seed, DicePurpose.Sample, one.Number, 4);
         var given = SampleWords.Given[dice.Below(SampleWords.Given.Length)];
@@ -43,10 +43,11 @@ internal sealed class SampleExport(SamplePlan plan, ulong seed, SampleDesk desk)
         var domain = $"{Slugs[one.Company % Companies]}{Text(one.Company + 1)}.example";
         var email = $"{given}.{family}{suffix}@{domain}";
         var (lead, quality) = Entry(one, ref dice, domain);
-        return new(lead, email, Status(lead, one), quality, Activities(one, lead.Id), [.. Deals(one, dice, lead, email)]);
+        return new(lead, email, Status(lead, one), quality, Activities(one, lead.Id),
+            [.. Deals(one, dice, lead, email)]);
     }
 
-    (LeadEntry, Instant?) Entry(SampleCase one, ref Dice dice, string domain)
+    (LeadEntry, Instant?) Entry(SamplePursuit one, ref Dice dice, string domain)
     {
         var buyer = one.Buyer;
         var (word, judgedAt) = Judged(one, ref dice);
@@ -74,14 +75,14 @@ internal sealed class SampleExport(SamplePlan plan, ulong seed, SampleDesk desk)
         }, judgedAt);
     }
 
-    (string? Word, Instant? At) Judged(SampleCase one, ref Dice dice)
+    (string? Word, Instant? At) Judged(SamplePursuit one, ref Dice dice)
     {
         if (one.ContactedAt < 0 || one.ContactedAt + 3_600 > until || dice.Happens(0.08)) return (null, null);
         var choice = one.QualifiedAt >= 0 ? SampleWords.Qualities : SampleWords.LowQualities;
         return (choice.Words[choice.Pick(ref dice)], At(one.ContactedAt + 60 + dice.Below(3_500)));
     }
 
-    string Status(LeadEntry lead, SampleCase one) => lead.Ending switch
+    string Status(LeadEntry lead, SamplePursuit one) => lead.Ending switch
     {
         Ending.Won => "Customer",
         Ending.Lost => "Lost",
@@ -94,7 +95,7 @@ internal sealed class SampleExport(SamplePlan plan, ulong seed, SampleDesk desk)
             : one.Waited >= 0 && one.Raised + one.Waited <= until ? "Attempted" : "New",
     };
 
-    List<SampleActivity> Activities(SampleCase one, string lead)
+    List<SampleActivity> Activities(SamplePursuit one, string lead)
     {
         var rows = new List<SampleActivity>(one.Touches.Count);
         one.Touches.Sort((a, b) => a.At != b.At ? a.At.CompareTo(b.At) : a.Logged.CompareTo(b.Logged));
@@ -114,7 +115,7 @@ internal sealed class SampleExport(SamplePlan plan, ulong seed, SampleDesk desk)
         return rows;
     }
 
-    IEnumerable<SampleDealRow> Deals(SampleCase one, Dice dice, LeadEntry lead, string email)
+    IEnumerable<SampleDealRow> Deals(SamplePursuit one, Dice dice, LeadEntry lead, string email)
     {
         if (one.Deal is { } deal && deal.CreatedAt <= until)
         {
@@ -123,9 +124,9 @@ internal sealed class SampleExport(SamplePlan plan, ulong seed, SampleDesk desk)
         }
         if (!dice.Happens(FromElsewhere)) yield break;
         var length = (long)(Math.Clamp(dice.LogNormal(30, 0.6), 4, 80) * 86_400);
-        yield return new(Row(null, new SampleDeal(desk.Everybody[^1], one.Raised, one.Raised + length, dice.Happens(0.35),
-            100 * (1 + dice.Below(300)), SampleWords.LossReasons.Pick(ref dice), -1, Link.None)) with
-        { Link = Link.None }, null);
+        var other = new SampleDeal(desk.Everybody[^1], one.Raised, one.Raised + length, dice.Happens(0.35),
+            100 * (1 + dice.Below(300)), SampleWords.LossReasons.Pick(ref dice), -1, Link.None);
+        yield return new(Row(null, other) with { Link = Link.None }, null);
     }
 
     DealEntry Row(string? lead, SampleDeal deal)

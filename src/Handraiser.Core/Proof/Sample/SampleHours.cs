@@ -12,10 +12,11 @@ internal sealed class SampleHours
     public SampleHours(OpeningHours hours, Instant from, Instant to)
     {
         var (starts, ends) = (new List<long>(), new List<long>());
-        for (var at = from; hours.NextOpening(at) is { } opening && opening < to; at = hours.StretchAt(opening)!.Value.End)
+        for (var at = from; hours.NextOpening(at) is { } opening && opening < to;)
         {
+            at = hours.StretchAt(opening)!.Value.End;
             starts.Add(opening.ToUnixTimeSeconds());
-            ends.Add(hours.StretchAt(opening)!.Value.End.ToUnixTimeSeconds());
+            ends.Add(at.ToUnixTimeSeconds());
         }
         (opens, closes) = ([.. starts], [.. ends]);
     }

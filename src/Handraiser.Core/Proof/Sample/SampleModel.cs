@@ -3,23 +3,23 @@ using Handraiser.Core.Simulation;
 namespace Handraiser.Core.Proof;
 
 /// <summary>Chances of one lead or a mean of them: each is out of all leads, not of those that came so far.</summary>
-public readonly record struct OutcomeRates(double Contacted, double Qualified, double Met, double Won)
+public readonly record struct TrueRates(double Contacted, double Qualified, double Met, double Won)
 {
-    public static OutcomeRates operator +(OutcomeRates one, OutcomeRates other) => new(one.Contacted + other.Contacted,
+    public static TrueRates operator +(TrueRates one, TrueRates other) => new(one.Contacted + other.Contacted,
         one.Qualified + other.Qualified, one.Met + other.Met, one.Won + other.Won);
 
-    public static OutcomeRates operator -(OutcomeRates one, OutcomeRates other) => new(one.Contacted - other.Contacted,
+    public static TrueRates operator -(TrueRates one, TrueRates other) => new(one.Contacted - other.Contacted,
         one.Qualified - other.Qualified, one.Met - other.Met, one.Won - other.Won);
 
-    public static OutcomeRates operator /(OutcomeRates sum, double count) => count == 0 ? default
+    public static TrueRates operator /(TrueRates sum, double count) => count == 0 ? default
         : new(sum.Contacted / count, sum.Qualified / count, sum.Met / count, sum.Won / count);
 }
 
 /// <summary>
 /// How the invented world works. With L = ln(1 + minutes until the first attempt), attempt k reaches the buyer with
-/// chance 1 - exp(-e^(lead - slope L) y_k): hazards that are proportional over attempts (complementary log-log). Whoever
-/// was reached qualifies, and whoever met buys, with a logit that falls by a slope of its own in L. Waiting changes
-/// nothing else: neither how often a rep tries nor whether a qualified lead meets.
+/// chance 1 - exp(-e^(lead - slope L) y_k): hazards that are proportional over attempts (complementary log-log).
+/// Whoever was reached qualifies, and whoever met buys, with a logit that falls by a slope of its own in L. Waiting
+/// changes nothing else: neither how often a rep tries nor whether a qualified lead meets.
 /// </summary>
 public static class SampleModel
 {
@@ -63,7 +63,7 @@ internal readonly record struct SampleOdds(double Contact, double Stop, double Q
     public double Wins(in SampleWait wait) => Share(Win * wait.Win);
 
     /// <summary>The mean of the potential outcomes under a wait, over all that chance could bring.</summary>
-    public OutcomeRates At(in SampleWait wait)
+    public TrueRates At(in SampleWait wait)
     {
         var (contacted, going) = (0.0, 1.0);
         var tenth = Dice.Exp(-Contact * wait.Contact / 10);

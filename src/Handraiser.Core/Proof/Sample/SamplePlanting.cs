@@ -24,10 +24,10 @@ internal sealed class SamplePlanting(SamplePlan plan, ulong seed, long until)
     public bool WantsBurst => Lacks(Planted.BulkLogged, SmallestBurst);
 
     /// <summary>Puts a touch down as its record tells it.</summary>
-    public void Add(SampleCase one, in SampleTouch touch)
+    public void Add(SamplePursuit one, in SampleTouch touch)
     {
         var written = touch;
-        if (touch.Planted == Planted.None && one.Stage is not Stage.Closing)
+        if (touch.Planted == Planted.None && one.Stage is not SampleStage.Closing)
         {
             foreach (var kind in Single)
             {
@@ -42,7 +42,7 @@ internal sealed class SamplePlanting(SamplePlan plan, ulong seed, long until)
         Put(one, written);
     }
 
-    public void Put(SampleCase one, in SampleTouch touch)
+    public void Put(SamplePursuit one, in SampleTouch touch)
     {
         one.Touches.Add(touch);
         if (touch.At > until) return;
@@ -51,26 +51,26 @@ internal sealed class SamplePlanting(SamplePlan plan, ulong seed, long until)
     }
 
     /// <summary>The touch is one that a second call is to be written beside.</summary>
-    public bool Overlaps(in SampleTouch touch) => touch.What == Act.Reached && touch.Lasted >= 120
+    public bool Overlaps(in SampleTouch touch) => touch.What == SampleAct.Reached && touch.Lasted >= 120
         && touch.Planted == Planted.None && touch.At < until && Lacks(Planted.Overlapping, 2) && dice.Happens(0.5);
 
     public int Below(int count) => dice.Below(count);
 
-    SampleTouch? Falsified(SampleCase one, in SampleTouch touch, Planted kind)
+    SampleTouch? Falsified(SamplePursuit one, in SampleTouch touch, Planted kind)
     {
         var mine = touch with { Planted = kind };
         switch (kind)
         {
             case Planted.BackDated when touch.At + (6 * 24 * Hour) < until:
                 // Whoever wrote too late claims to have written in time; a mail needs no length.
-                return touch.What == Act.MailOut && touch.At - one.Raised > 30 * Hour
+                return touch.What == SampleAct.MailOut && touch.At - one.Raised > 30 * Hour
                     ? mine with { At = one.Raised + 120 + dice.Below(3_400), Observed = false }
                     : mine with { Logged = touch.At + (26 * Hour) + dice.Below(96 * 3_600), Observed = false };
-            case Planted.BeforeCreation when touch.What is Act.MailOut:
+            case Planted.BeforeCreation when touch.What is SampleAct.MailOut:
                 return mine with { At = one.Raised - 300 - dice.Below(36_000), Observed = false };
-            case Planted.ShortConnect when touch.What is Act.NoAnswer or Act.Busy:
-                return mine with { What = Act.Reached, Lasted = 2 };
-            case Planted.Duplicate when touch.What is Act.MailOut:
+            case Planted.ShortConnect when touch.What is SampleAct.NoAnswer or SampleAct.Busy:
+                return mine with { What = SampleAct.Reached, Lasted = 2 };
+            case Planted.Duplicate when touch.What is SampleAct.MailOut:
                 return mine with { Logged = touch.Logged + 1 + dice.Below(5) };
             default:
                 return null;

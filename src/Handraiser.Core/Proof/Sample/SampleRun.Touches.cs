@@ -9,22 +9,22 @@ internal sealed partial class SampleRun
     const long LastAttemptAfter = 27 * Day;
     const double ByCall = 0.72, Replies = 0.9;
 
-    static void Machines(SampleCase one)
+    static void Machines(SamplePursuit one)
     {
         ref var dice = ref one.Dice;
-        if (dice.Happens(0.7)) Record(one, one.Raised + 20 + dice.Below(70), Act.AutoReply);
+        if (dice.Happens(0.7)) Record(one, one.Raised + 20 + dice.Below(70), SampleAct.AutoReply);
         var mail = one.Raised;
         for (var left = dice.Poisson(0.8); left > 0; left--)
         {
             mail += 90 + (long)dice.LogNormal(5_000, 1.3);
-            Record(one, mail, dice.Happens(0.15) ? Act.Click : Act.Open);
+            Record(one, mail, dice.Happens(0.15) ? SampleAct.Click : SampleAct.Open);
         }
 
-        static void Record(SampleCase one, long at, Act what) =>
+        static void Record(SamplePursuit one, long at, SampleAct what) =>
             one.Touches.Add(new SampleTouch(at, at + 1, -1, -1, what, true, Planted.None));
     }
 
-    void Attempt(SampleCase one, long at)
+    void Attempt(SamplePursuit one, long at)
     {
         ref var dice = ref one.Dice;
         if (one.Attempts++ == 0)
@@ -40,7 +40,7 @@ internal sealed partial class SampleRun
         if (reached) Talk(one);
         else
         {
-            one.Stage = Stage.Again;
+            one.Stage = SampleStage.Again;
             var next = hours.Add(at, Gap(ref dice));
             if (!gaveUp && next - one.Raised < LastAttemptAfter) Due(one, next);
             else GiveUp(one, at);
@@ -55,40 +55,43 @@ internal sealed partial class SampleRun
         _ => 60_000 + dice.Below(12_000),
     };
 
-    void Call(SampleCase one, long at, bool reached)
+    void Call(SamplePursuit one, long at, bool reached)
     {
         ref var dice = ref one.Dice;
         if (reached)
         {
             var lasted = (int)Math.Clamp(dice.LogNormal(240, 0.7), 45, 2_400);
             one.ContactedAt = at;
-            Record(one, at, Act.Reached, lasted);
+            Record(one, at, SampleAct.Reached, lasted);
             return;
         }
-        var what = dice.Below(10) switch { < 5 => Act.NoAnswer, < 9 => Act.Voicemail, _ => Act.Busy };
-        Record(one, at, what, 12 + dice.Below(what == Act.Voicemail ? 50 : 25));
+        var what = dice.Below(10) switch { < 5 => SampleAct.NoAnswer, < 9 => SampleAct.Voicemail, _ => SampleAct.Busy };
+        Record(one, at, what, 12 + dice.Below(what == SampleAct.Voicemail ? 50 : 25));
     }
 
-    void Mail(SampleCase one, long at, bool reached)
+    void Mail(SamplePursuit one, long at, bool reached)
     {
         ref var dice = ref one.Dice;
-        Record(one, at, Act.MailOut, -1);
+        Record(one, at, SampleAct.MailOut, -1);
         if (!reached) return;
         var reply = at + (long)Math.Clamp(dice.LogNormal(4_500, 0.9), 400, 6 * 3_600);
         one.ContactedAt = reply;
-        one.Touches.Add(new SampleTouch(reply, reply + 2, -1, one.Worker.Number, Act.MailIn, true, Planted.None));
+        Reply(one, reply);
     }
 
-    static void GiveUp(SampleCase one, long at)
+    static void Reply(SamplePursuit one, long at) =>
+        one.Touches.Add(new SampleTouch(at, at + 2, -1, one.Worker.Number, SampleAct.MailIn, true, Planted.None));
+
+    static void GiveUp(SamplePursuit one, long at)
     {
-        one.Stage = Stage.Done;
+        one.Stage = SampleStage.Done;
         if (one.Dice.Happens(0.4)) return;
         // Later than a week after the lead came, and never before the last try.
         var closes = Math.Max(at, one.Raised + (8 * Day)) + one.Dice.Below((int)(3 * Day));
         (one.Ending, one.EndedAt) = (Ending.NoAnswer, closes);
     }
 
-    void Talk(SampleCase one)
+    void Talk(SamplePursuit one)
     {
         ref var dice = ref one.Dice;
         var qualifies = dice.Happens(one.Buyer.Odds.Qualifies(one.Wait));
@@ -100,44 +103,45 @@ internal sealed partial class SampleRun
         {
             (one.Ending, one.EndedAt) = (Ending.Disqualified, one.ContactedAt + 300 + dice.Below((int)(4 * Day)));
         }
-        one.Stage = dice.Happens(qualifies ? 0.7 : 0.4) ? Stage.FollowUp : qualifies ? Stage.Meeting : Stage.Done;
+        one.Stage = dice.Happens(qualifies ? 0.7 : 0.4) ? SampleStage.FollowUp
+            : qualifies ? SampleStage.Meeting : SampleStage.Done;
         var from = Math.Max(one.QualifiedAt, one.ContactedAt);
-        if (one.Stage != Stage.Done) Due(one, hours.Add(from, 3_600 + dice.Below(60_000)));
+        if (one.Stage != SampleStage.Done) Due(one, hours.Add(from, 3_600 + dice.Below(60_000)));
     }
 
-    void FollowUp(SampleCase one, long at)
+    void FollowUp(SamplePursuit one, long at)
     {
         ref var dice = ref one.Dice;
-        Record(one, at, Act.MailOut, -1);
+        Record(one, at, SampleAct.MailOut, -1);
         if (one.QualifiedAt < 0)
         {
-            one.Stage = Stage.Done;
+            one.Stage = SampleStage.Done;
             return;
         }
         if (dice.Happens(Replies))
         {
             var reply = at + 600 + dice.Below(20_000);
-            one.Touches.Add(new SampleTouch(reply, reply + 2, -1, one.Worker.Number, Act.MailIn, true, Planted.None));
+            Reply(one, reply);
         }
-        one.Stage = Stage.Meeting;
+        one.Stage = SampleStage.Meeting;
         Due(one, hours.Add(at, 20_000 + dice.Below(100_000)));
     }
 
-    void Meeting(SampleCase one, long at)
+    void Meeting(SamplePursuit one, long at)
     {
         ref var dice = ref one.Dice;
-        one.Stage = Stage.Done;
+        one.Stage = SampleStage.Done;
         if (!dice.Happens(SampleModel.Meets))
         {
-            if (dice.Happens(0.5)) Record(one, at, Act.Missed, -1);
+            if (dice.Happens(0.5)) Record(one, at, SampleAct.Missed, -1);
             return;
         }
         one.MetAt = at;
-        Record(one, at, Act.Held, (20 + dice.Below(40)) * 60);
+        Record(one, at, SampleAct.Held, (20 + dice.Below(40)) * 60);
         Open(one, at + 3_600);
     }
 
-    void Record(SampleCase one, long at, Act what, int lasted)
+    void Record(SamplePursuit one, long at, SampleAct what, int lasted)
     {
         ref var dice = ref one.Dice;
         var worker = one.Worker;

@@ -19,8 +19,8 @@ internal sealed partial class SampleRun
     readonly SampleArrivals arrivals;
     readonly SamplePlanting planting;
     readonly SampleCompanies companies;
-    readonly PriorityQueue<SampleCase, Turn> agenda = new();
-    readonly Queue<SampleCase> waiting = new();
+    readonly PriorityQueue<SamplePursuit, Turn> agenda = new();
+    readonly Queue<SamplePursuit> waiting = new();
     long turns;
 
     public SampleRun(SamplePlan plan, ulong seed)
@@ -39,7 +39,7 @@ internal sealed partial class SampleRun
     public SamplePlanting Planting => planting;
 
     /// <summary>The leads in the order in which they came, each when nothing more will become of it.</summary>
-    public IEnumerable<SampleCase> Cases()
+    public IEnumerable<SamplePursuit> Cases()
     {
         var number = 0;
         var more = arrivals.Next(out var next);
@@ -55,7 +55,7 @@ internal sealed partial class SampleRun
                 agenda.TryDequeue(out var one, out var due);
                 Work(one!, due.At);
             }
-            while (waiting.TryPeek(out var head) && head.Stage == Stage.Done) yield return waiting.Dequeue();
+            while (waiting.TryPeek(out var head) && head.Stage == SampleStage.Done) yield return waiting.Dequeue();
         }
     }
 
@@ -64,7 +64,7 @@ internal sealed partial class SampleRun
         var buyer = SampleBuyer.Draw(plan, seed, number);
         var dice = Dice.Of(seed, DicePurpose.Sample, number, 1);
         var rep = desk.Next(buyer.Country);
-        var one = new SampleCase(number, raised, buyer, dice)
+        var one = new SamplePursuit(number, raised, buyer, dice)
         {
             Rep = rep, Worker = rep, Company = companies.Of(number, out var shared), SharesCompany = shared,
         };
@@ -76,15 +76,15 @@ internal sealed partial class SampleRun
         if (buyer.Void != Ending.Open)
         {
             var closes = hours.Add(raised, (long)one.Dice.LogNormal(9_000, 0.8));
-            (one.Ending, one.EndedAt, one.Stage) = (buyer.Void, closes, Stage.Done);
+            (one.Ending, one.EndedAt, one.Stage) = (buyer.Void, closes, SampleStage.Done);
         }
         // Good leads are seldom left lying.
-        else if (one.Dice.Happens(Logistic(-2.3 - (0.8 * plan.Confounding * seen)))) one.Stage = Stage.Done;
+        else if (one.Dice.Happens(Logistic(-2.3 - (0.8 * plan.Confounding * seen)))) one.Stage = SampleStage.Done;
         else Due(one, FirstDue(one, seen));
     }
 
     // Good leads are answered sooner: this is what makes the raw figures lie.
-    long FirstDue(SampleCase one, double seen)
+    long FirstDue(SamplePursuit one, double seen)
     {
         var median = 35 * 60 * one.Rep.Pace * Dice.Exp(-0.9 * plan.Confounding * seen);
         var reaction = (long)Math.Clamp(one.Dice.LogNormal(median, 1.3), 40, 20 * 3_600);
@@ -96,10 +96,11 @@ internal sealed partial class SampleRun
     }
 
     /// <summary>Puts the next touch on the agenda, at an open time.</summary>
-    void Due(SampleCase one, long at)
+    void Due(SamplePursuit one, long at)
     {
         var due = hours.Next(at);
-        if (one.Worker.Heaps && one.Stage <= Stage.Again && (one.Meant == Planted.Heaped || one.Dice.Happens(0.7)))
+        if (one.Worker.Heaps && one.Stage <= SampleStage.Again
+            && (one.Meant == Planted.Heaped || one.Dice.Happens(0.7)))
         {
             one.Meant = Planted.Heaped;
             due = hours.Next(UpToHalfHour(due));
@@ -107,7 +108,7 @@ internal sealed partial class SampleRun
         agenda.Enqueue(one, new Turn(due, turns++));
     }
 
-    void Work(SampleCase one, long at)
+    void Work(SamplePursuit one, long at)
     {
         var worker = one.Worker;
         if (at < worker.FreeAt)
@@ -117,12 +118,12 @@ internal sealed partial class SampleRun
         }
         switch (one.Stage)
         {
-            case Stage.First or Stage.Again: Attempt(one, at); break;
-            case Stage.FollowUp: FollowUp(one, at); break;
-            case Stage.Meeting: Meeting(one, at); break;
-            case Stage.Closing: Closing(one, at); break;
+            case SampleStage.First or SampleStage.Again: Attempt(one, at); break;
+            case SampleStage.FollowUp: FollowUp(one, at); break;
+            case SampleStage.Meeting: Meeting(one, at); break;
+            case SampleStage.Closing: Closing(one, at); break;
         }
-        if (planting.WantsBurst && one.Stage != Stage.Closing && worker == one.Rep) Burst(one, worker);
+        if (planting.WantsBurst && one.Stage != SampleStage.Closing && worker == one.Rep) Burst(one, worker);
     }
 
     static long UpToHalfHour(long at) => (at + 1_799) / 1_800 * 1_800;

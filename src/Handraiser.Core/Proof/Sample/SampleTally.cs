@@ -3,19 +3,20 @@ namespace Handraiser.Core.Proof;
 /// <summary>Adds up what is true, lead by lead.</summary>
 internal sealed class SampleTally(SamplePlan plan, SampleHours hours)
 {
-    const int MostKept = 50_000, Quantiles = 16;
+    const int MostKept = 20_000, Quantiles = 16;
     const long MatureAfter = 90 * 86_400;
     static readonly double[] Minutes = [1, 5, 15, 30, 60, 240, 1_440, 4_320];
     static readonly double[] Bounds = [0, 5, 60, 1_440, double.PositiveInfinity];
     static readonly string[] BandNames = ["up to 5 min", "5 to 60 min", "1 to 24 h", "over 24 h"];
     static readonly string[] GroupNames = ["all", "answered", "mature", "in-hours"];
-    static readonly int[] Effects = [Array.IndexOf(Minutes, 5), Array.IndexOf(Minutes, 60), Array.IndexOf(Minutes, 1_440)];
+    static readonly int[] Effects =
+        [Array.IndexOf(Minutes, 5), Array.IndexOf(Minutes, 60), Array.IndexOf(Minutes, 1_440)];
 
     readonly SampleWait[] waits = [.. Minutes.Select(minutes => SampleWait.Of(minutes, plan.Effect))];
-    readonly OutcomeRates[][] sums = [.. GroupNames.Select(_ => new OutcomeRates[Minutes.Length])];
-    readonly OutcomeRates[] asWaited = new OutcomeRates[GroupNames.Length];
+    readonly TrueRates[][] sums = [.. GroupNames.Select(_ => new TrueRates[Minutes.Length])];
+    readonly TrueRates[] asWaited = new TrueRates[GroupNames.Length];
     readonly int[] groups = new int[GroupNames.Length];
-    readonly OutcomeRates[] raw = new OutcomeRates[BandNames.Length];
+    readonly TrueRates[] raw = new TrueRates[BandNames.Length];
     readonly int[] bands = new int[BandNames.Length];
     readonly double[] made = new double[SampleModel.MostAttempts];
     readonly double[] reached = new double[SampleModel.MostAttempts];
@@ -26,7 +27,7 @@ internal sealed class SampleTally(SamplePlan plan, SampleHours hours)
     int leads;
     int voids;
 
-    public void Add(SampleCase one)
+    public void Add(SamplePursuit one)
     {
         leads++;
         var answered = one.Waited >= 0;
@@ -34,7 +35,7 @@ internal sealed class SampleTally(SamplePlan plan, SampleHours hours)
         else AddMeans(one);
         var odds = one.Buyer.Odds;
         var own = answered ? odds.At(one.Wait) : default;
-        var at = new OutcomeRates[Minutes.Length];
+        var at = new TrueRates[Minutes.Length];
         for (var i = 0; i < at.Length; i++) at[i] = odds.At(waits[i]);
         Put(0, own, at);
         if (!answered) return;
@@ -66,14 +67,14 @@ internal sealed class SampleTally(SamplePlan plan, SampleHours hours)
         BunchingRep = desk.Everybody.FirstOrDefault(rep => rep.Bunches)?.Name,
     };
 
-    void Put(int group, in OutcomeRates own, OutcomeRates[] at)
+    void Put(int group, in TrueRates own, TrueRates[] at)
     {
         groups[group]++;
         asWaited[group] += own;
         for (var i = 0; i < at.Length; i++) sums[group][i] += at[i];
     }
 
-    void AddMeans(SampleCase one)
+    void AddMeans(SamplePursuit one)
     {
         var (day, week) = (86_400L, 604_800L);
         var attempt = one.Waited < 0 ? week : one.Waited;
@@ -103,11 +104,11 @@ internal sealed class SampleTally(SamplePlan plan, SampleHours hours)
     }
 
     /// <summary>Every kept lead under the waits of a band, of which even quantiles stand for all.</summary>
-    OutcomeRates Standardised(int band)
+    TrueRates Standardised(int band)
     {
         var inBand = kept.Where(one => BandOf(one.Waited) == band).Select(one => one.Waited).Order().ToList();
         if (inBand.Count == 0) return default;
-        var sum = default(OutcomeRates);
+        var sum = default(TrueRates);
         for (var i = 0; i < Quantiles; i++)
         {
             var waited = inBand[(int)((i + 0.5) * inBand.Count / Quantiles)];

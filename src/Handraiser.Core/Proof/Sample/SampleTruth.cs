@@ -2,8 +2,10 @@ using NodaTime;
 
 namespace Handraiser.Core.Proof;
 
-/// <summary>What is true of an invented export, whatever its records say. All rates are means of the potential outcomes,
-/// so chance is in them only through who came and how long they waited.</summary>
+/// <summary>
+/// What is true of an invented export, whatever its records say. All rates are means of the potential outcomes, so
+/// chance is in them only through who came and how long they waited.
+/// </summary>
 public sealed record SampleTruth
 {
     /// <summary>What is left of a deal takes so many times as long once a security review has begun.</summary>
@@ -48,29 +50,29 @@ public sealed record SampleTruth
 }
 
 /// <summary>Mean outcomes under one wait.</summary>
-public sealed record TruePoint(double Minutes, OutcomeRates Rates);
+public sealed record TruePoint(double Minutes, TrueRates Rates);
 
 /// <summary>A group of leads.</summary>
 /// <param name="Name">all; answered; mature: answered and raised at least 90 days before the export; in-hours: answered
 /// and raised while the office was open.</param>
 /// <param name="AsWaited">Mean outcome under the waits that there were; for a lead never answered, none.</param>
-public sealed record TrueGroup(string Name, int Leads, OutcomeRates AsWaited, OutcomeRates At5, OutcomeRates At60,
-    OutcomeRates At1440)
+public sealed record TrueGroup(string Name, int Leads, TrueRates AsWaited, TrueRates At5, TrueRates At60,
+    TrueRates At1440)
 {
     /// <summary>What an answer after five minutes instead of an hour is worth.</summary>
-    public OutcomeRates Effect5Against60 => At5 - At60;
+    public TrueRates Effect5Against60 => At5 - At60;
 
-    public OutcomeRates Effect5Against1440 => At5 - At1440;
+    public TrueRates Effect5Against1440 => At5 - At1440;
 }
 
 /// <summary>A band of the wait until the first attempt, above its beginning and up to its end.</summary>
 /// <param name="Raw">Mean outcome of the leads in it.</param>
 /// <param name="Standardised">Mean outcome had all answered leads waited as those in it did.</param>
-public sealed record TrueBand(string Name, double OverMinutes, double? UpToMinutes, int Leads, OutcomeRates Raw,
-    OutcomeRates Standardised)
+public sealed record TrueBand(string Name, double OverMinutes, double? UpToMinutes, int Leads, TrueRates Raw,
+    TrueRates Standardised)
 {
     /// <summary>What the raw figure says too much, because of who is in the band.</summary>
-    public OutcomeRates Bias => Raw - Standardised;
+    public TrueRates Bias => Raw - Standardised;
 }
 
 /// <summary>Mean hours waited within the first day and the first week, of all leads but the void ones; who was never

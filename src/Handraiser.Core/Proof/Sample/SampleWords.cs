@@ -14,7 +14,8 @@ internal static class SampleWords
     public static readonly SampleChoice Countries = new(
         ("NO", 30, 0), ("SE", 18, 0), ("DK", 10, 0), ("DE", 14, 1), ("GB", 12, 1), ("FR", 6, 1), ("US", 10, 2));
 
-    public static readonly SampleChoice Tools = new(("spreadsheet", 40, 0.8), ("competitor", 25, 0), ("nothing", 35, -0.6));
+    public static readonly SampleChoice Tools = new(
+        ("spreadsheet", 40, 0.8), ("competitor", 25, 0), ("nothing", 35, -0.6));
 
     public static readonly SampleChoice Industries = new(
         ("software", 20, 0), ("manufacturing", 18, 0), ("retail", 16, 0), ("health", 12, 0), ("finance", 12, 0),
@@ -31,19 +32,23 @@ internal static class SampleWords
 
     /// <summary>Which campaigns a source has; none for those that cost nothing.</summary>
     public static readonly string[][] Campaigns =
-        [[], ["brand", "competitors", "category"], [], ["directors", "founders"], ["autumn-series", "spring-series"], [], []];
+    [
+        [], ["brand", "competitors", "category"], [], ["directors", "founders"], ["autumn-series", "spring-series"],
+        [], [],
+    ];
 
     /// <summary>What a lead of the source costs on average, in the export's currency.</summary>
     public static readonly double[] CostPerLead = [4, 62, 15, 88, 45, 30, 0];
 
     public static readonly string[] Given = Split(
-        "anna erik ingrid lars sofia jonas maria peter eva thomas karin anders lena martin julia simon clara david laura "
-        + "felix emma daniel nina oscar ida henrik sara robert alice victor marie paul hanna michael kate george fiona ruth");
+        "anna erik ingrid lars sofia jonas maria peter eva thomas karin anders lena martin julia simon clara david "
+        + "laura felix emma daniel nina oscar ida henrik sara robert alice victor marie paul hanna michael kate george "
+        + "fiona ruth");
 
     public static readonly string[] Family = Split(
         "hansen berg lund dahl holm vik strand moen haugen bakke nilsson larsson ek lindgren jensen madsen skov muller "
-        + "weber schmidt fischer koch wagner martin bernard petit moreau smith jones taylor brown evans clark baker wright "
-        + "carter brooks price cohen diaz bennett ward hughes palmer reed shaw stone webb wells west");
+        + "weber schmidt fischer koch wagner martin bernard petit moreau smith jones taylor brown evans clark baker "
+        + "wright carter brooks price cohen diaz bennett ward hughes palmer reed shaw stone webb wells west");
 
     static string[] Split(string words) => words.Split(' ');
 }

@@ -3,10 +3,10 @@ using Handraiser.Core.Simulation;
 namespace Handraiser.Core.Proof;
 
 /// <summary>Where the work on a lead stands.</summary>
-internal enum Stage : byte { First, Again, FollowUp, Meeting, Closing, Done }
+internal enum SampleStage : byte { First, Again, FollowUp, Meeting, Closing, Done }
 
 /// <summary>What happened, and so what the record says.</summary>
-internal enum Act : byte
+internal enum SampleAct : byte
 {
     AutoReply, Open, Click, Reached, NoAnswer, Voicemail, Busy, MailOut, MailIn, Held, Missed, Review,
 }
@@ -15,10 +15,10 @@ internal enum Act : byte
 /// <param name="Lasted">Seconds, or -1.</param>
 /// <param name="Rep">Number of the rep, or -1 for a machine's own record.</param>
 internal readonly record struct SampleTouch(
-    long At, long Logged, int Lasted, short Rep, Act What, bool Observed, Planted Planted);
+    long At, long Logged, int Lasted, short Rep, SampleAct What, bool Observed, Planted Planted);
 
 /// <summary>One lead while it is worked on, and then all that became of it.</summary>
-internal sealed class SampleCase(int number, long raised, in SampleBuyer buyer, Dice dice)
+internal sealed class SamplePursuit(int number, long raised, in SampleBuyer buyer, Dice dice)
 {
     // Every touch draws from the lead's own luck.
     public Dice Dice = dice;
@@ -37,7 +37,7 @@ internal sealed class SampleCase(int number, long raised, in SampleBuyer buyer, 
     public required int Company { get; init; }
     public required bool SharesCompany { get; init; }
     public List<SampleTouch> Touches { get; } = new(6);
-    public Stage Stage { get; set; }
+    public SampleStage Stage { get; set; }
     public int Attempts { get; set; }
 
     /// <summary>The due touch was meant for a full or half hour; for just under five minutes.</summary>
@@ -56,8 +56,8 @@ internal sealed class SampleCase(int number, long raised, in SampleBuyer buyer, 
 }
 
 /// <summary>The deal of a lead that came to a meeting.</summary>
-internal sealed record SampleDeal(SampleRep Closer, long CreatedAt, long ClosedAt, bool Won, double Value, int LossReason,
-    long ReviewAt, Link Link)
+internal sealed record SampleDeal(SampleRep Closer, long CreatedAt, long ClosedAt, bool Won, double Value,
+    int LossReason, long ReviewAt, Link Link)
 {
     public bool Reviewed { get; set; }
 }
