@@ -29,14 +29,15 @@ internal sealed record EffectVerdict(string Text, bool Supported, IReadOnlyList<
     {
         if (natural.WuHausman is { } p && Ladder.Read([], [], p) == LadderVerdict.Disagree)
         {
-            yield return "The plain answer and the one by arrival out of hours differ by more than chance "
-                + $"(Wu-Hausman {Wording.Chance(p)}).";
+            yield return "Arrival out of hours tells of the outcome beyond the wait that it causes, which it must not if "
+                + $"the adjusted answer is the whole story (Wu-Hausman {Wording.Chance(p)}).";
         }
         foreach (var step in natural.All)
         {
-            if (Ladder.Read(adjusted.Estimates, [step.Result.Effect]) == LadderVerdict.Agree) continue;
-            yield return $"An adjusted interval and that of {Named(step)} ({Range(step.Result.Effect)}) have nothing in "
-                + "common.";
+            var expected = step.Like is { } like ? [like.Expected] : adjusted.Estimates;
+            if (Ladder.Read(expected, [step.Result.Effect]) == LadderVerdict.Agree) continue;
+            yield return $"By {Named(step)} the effect is {Range(step.Result.Effect)}; the adjusted answer expects "
+                + $"{Range(expected[0])} of the same leads, which has nothing in common with it.";
         }
         if (adjusted.ControlFails)
         {
@@ -47,7 +48,8 @@ internal sealed record EffectVerdict(string Text, bool Supported, IReadOnlyList<
     static EffectVerdict Agreeing(Estimate adjusted, IReadOnlyList<NaturalStep> natural)
     {
         List<string> reasons = [.. natural.Select(step =>
-            $"Adjusted {Range(adjusted)}; by {Named(step)} {Range(step.Result.Effect)}.")];
+            $"By {Named(step)} the effect is {Range(step.Result.Effect)}; the adjusted answer expects "
+                + $"{Range(step.Like?.Expected ?? adjusted)} of the same leads.")];
         if (adjusted.Low <= 0 && adjusted.High >= 0)
         {
             return new("In your data no effect of answering within the hour can be told from none, and the natural "

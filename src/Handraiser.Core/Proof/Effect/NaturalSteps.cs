@@ -6,8 +6,16 @@ namespace Handraiser.Core.Proof;
 /// <summary>What chance arranged: an effect by two-stage least squares, and who was held up.</summary>
 /// <param name="Places">Of the cohort.</param>
 /// <param name="HeldUp">Of each place: came when nobody would answer for a while.</param>
-internal sealed record NaturalStep(
-    string Name, InstrumentResult Result, int[] Places, bool[] HeldUp, ResidualInclusion? Curved);
+/// <param name="Like">What the adjusted curve makes of the same leads; null when there is no curve.</param>
+internal sealed record NaturalStep(string Name, InstrumentResult Result, int[] Places, bool[] HeldUp, LikeWithLike? Like)
+{
+    public ResidualInclusion? Curved { get; init; }
+}
+
+/// <summary>The adjusted curve held against a natural experiment, for the very leads and waits of the experiment.</summary>
+/// <param name="Expected">The effect that the experiment should find if the curve were the whole story.</param>
+/// <param name="P">Whether the arrival tells of the outcome beyond the wait (<see cref="SameWait"/>).</param>
+internal sealed record LikeWithLike(Estimate Expected, double P);
 
 /// <summary>The rungs where the time of arrival decides who waits, and not what anybody knows of the lead.</summary>
 internal sealed class NaturalSteps(SpeedLadder ladder)
@@ -22,6 +30,7 @@ internal sealed class NaturalSteps(SpeedLadder ladder)
 
     readonly List<EffectInstrument> instruments = [];
     readonly List<EffectClosing> closing = [];
+    Estimate? adjusted;
     NaturalStep? atClose;
     NaturalStep? offHours;
 
@@ -34,10 +43,14 @@ internal sealed class NaturalSteps(SpeedLadder ladder)
 
     public IReadOnlyList<NaturalStep> All => [.. new[] { atClose, offHours }.OfType<NaturalStep>()];
 
-    public double? WuHausman => offHours?.Result.WuHausman.P is { } p && !double.IsNaN(p) ? p : null;
+    /// <summary>Whether arrival out of hours and the adjusted answer differ by more than chance: for the curve, or for
+    /// two arms when there is no curve.</summary>
+    public double? WuHausman => (offHours?.Like?.P ?? offHours?.Result.WuHausman.P) is { } p && !double.IsNaN(p) ? p : null;
 
-    public IReadOnlyList<EffectStep> Compute()
+    /// <param name="model">The adjusted effect by model, whose error the expected effects share.</param>
+    public IReadOnlyList<EffectStep> Compute(Estimate? model)
     {
+        adjusted = model;
         if ((ladder.Missing ?? NoHours()) is { } why) return Without(why);
         var arrivals = new ArrivalTimes(ladder.Cohort);
         int[] all = [.. Enumerable.Range(0, ladder.Cohort.Count)];
@@ -115,22 +128,43 @@ internal sealed class NaturalSteps(SpeedLadder ladder)
             Clusters = ladder.Cohort.ClustersOf(places),
         };
         var result = Instrument.TwoStage(study);
-        instruments.Add(Line(name, result));
-        missing = result.FirstStage.F >= Strong && double.IsFinite(result.Effect.StandardError) ? null
+        var strong = result.FirstStage.F >= Strong && double.IsFinite(result.Effect.StandardError);
+        var like = strong ? Against(study, places, held) : null;
+        instruments.Add(Line(name, result, like));
+        missing = strong ? null
             : $"It hardly changes who is answered quickly (F = {Wording.Number(result.FirstStage.F)}, under 10).";
-        if (missing is not null) return null;
-        return new(name, result, places, held, name == "offHours" ? ResidualInclusion.Of(study) : null);
+        return strong
+            ? new(name, result, places, held, like)
+            {
+                Curved = name == "offHours" ? ResidualInclusion.Of(study) : null,
+            }
+            : null;
+    }
+
+    LikeWithLike? Against(InstrumentStudy study, int[] places, bool[] held)
+    {
+        const int fewest = 100;
+        const double widest = 3;
+        var answered = places.Count(place => double.IsFinite(ladder.Cohort.Wait[place]));
+        if (answered < fewest || adjusted is null) return null;
+        var same = SameWait.Of(ladder.Study(places, study.Covariates), held, SpeedLadder.KnotsFor(answered));
+        var effect = Instrument.TwoStage(study with { Outcome = same.Expected }).Effect;
+        // The curve is as uncertain as the adjusted effect, in proportion to what it says.
+        var error = adjusted.StandardError * Math.Clamp(Math.Abs(effect.Value / adjusted.Value), 1, widest);
+        return new(Estimate.Of(effect.Value, Math.Sqrt((effect.StandardError * effect.StandardError) + (error * error))),
+            same.P);
     }
 
     static EffectStep Step(string name, NaturalStep? step, string? missing, string says) => step is null
         ? EffectStep.Without(name, "L4", 0, missing ?? "Not reckoned.")
         : EffectStep.Of(name, "L4", step.Result.Effect, step.Result.Rows, says);
 
-    static EffectInstrument Line(string name, InstrumentResult result)
+    static EffectInstrument Line(string name, InstrumentResult result, LikeWithLike? like)
     {
         var (first, reduced) = (result.FirstStageCoefficients[0], result.ReducedForm[0]);
         return new(name, result.Rows, result.FirstStage.F, first.Value, first.Low, first.High, reduced.Value,
-            reduced.Low, reduced.High, result.Naive.Value, result.WuHausman.P, result.Balance);
+            reduced.Low, reduced.High, result.Naive.Value, result.WuHausman.P, like?.Expected.Value, like?.Expected.Low,
+            like?.Expected.High, like?.P, result.Balance);
     }
 
     static EffectClosing Line(ClosingWindow look)

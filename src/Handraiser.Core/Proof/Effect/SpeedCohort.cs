@@ -7,7 +7,7 @@ namespace Handraiser.Core.Proof;
 internal sealed class SpeedCohort
 {
     /// <summary>More leads than this add nothing that an interval would show, and take time.</summary>
-    public const int Most = 100_000;
+    public const int Most = 60_000;
 
     public const double QuickMinutes = 60;
     public const int FewestOldEnough = 200;
@@ -56,15 +56,21 @@ internal sealed class SpeedCohort
         return cohort;
     }
 
-    /// <summary>Leads of one owner in one week share their luck. Too few such groups say nothing about
-    /// groups.</summary>
+    /// <summary>
+    /// Leads of one owner share their luck; of few owners, those of one week do, for a handful of groups says nothing
+    /// about groups. Null when there are too few of either.
+    /// </summary>
     public Clusters? ClustersOf(int[] places)
     {
         const int fewest = 30;
-        var clusters = Clusters.Of(ClusterNumbers(places));
-        return clusters.Count < fewest ? null : clusters;
+        const int enough = 60;
+        var owners = Clusters.Of(Array.ConvertAll(places, place => Answers.History.Leads.Owner.Codes[Leads[place]]));
+        if (owners.Count >= enough) return owners;
+        var weeks = Clusters.Of(ClusterNumbers(places));
+        return weeks.Count < fewest ? null : weeks;
     }
 
+    /// <summary>A number for each owner's week.</summary>
     public int[] ClusterNumbers(int[] places)
     {
         var leads = Answers.History.Leads;

@@ -132,9 +132,15 @@ public sealed record EffectClosing(
 /// <param name="FirstStageF">Under 10 the instrument is weak and its step is not shown.</param>
 /// <param name="FirstStage">By how much it changes the share answered within the hour.</param>
 /// <param name="ReducedForm">By how much it changes the outcome: the evidence without any model.</param>
-/// <param name="WuHausmanP">Under 0.05 the plain and the natural answer differ by more than chance.</param>
+/// <param name="Naive">The plain difference with the same covariates.</param>
+/// <param name="WuHausmanP">Under 0.05 the plain and the natural answer differ by more than chance; they do so too when
+/// those held up wait longer than others who waited.</param>
+/// <param name="Expected">What the instrument should find if the adjusted curve by wait were the whole story, for the
+/// same leads and waits: like with like. Null when there is no curve.</param>
+/// <param name="SameWaitP">The Wu-Hausman question put to the whole curve: under 0.05 the arrival tells of the outcome
+/// beyond the wait. The verdict goes by this one.</param>
 /// <param name="Balance">Of the covariates, those whom it held up against the others.</param>
 public sealed record EffectInstrument(
     string Name, long Rows, double FirstStageF, double FirstStage, double FirstStageLow, double FirstStageHigh,
     double ReducedForm, double ReducedFormLow, double ReducedFormHigh, double Naive, double? WuHausmanP,
-    IReadOnlyList<BalanceRow> Balance);
+    double? Expected, double? ExpectedLow, double? ExpectedHigh, double? SameWaitP, IReadOnlyList<BalanceRow> Balance);

@@ -53,9 +53,10 @@ internal sealed class SpeedLadder
     {
         var adjusted = new AdjustedSteps(this);
         var natural = new NaturalSteps(this);
-        List<EffectStep> steps =
-            [Raw(), .. adjusted.Compute(), .. natural.Compute(), EffectStep.Without("experiment", "L5", 0,
-                "Nobody drew lots over who is answered quickly. Run the experiment.")];
+        List<EffectStep> steps = [Raw(), .. adjusted.Compute()];
+        steps.AddRange(natural.Compute(adjusted.Estimates.FirstOrDefault()));
+        steps.Add(EffectStep.Without("experiment", "L5", 0,
+            "Nobody drew lots over who is answered quickly. Run the experiment."));
         Natural = natural.Best;
         ByWait = Missing is null ? ModelByWait() : null;
         var curve = ByWait is null ? null : GFormula.ByWait(ByWait, Waits);
@@ -68,6 +69,9 @@ internal sealed class SpeedLadder
     }
 
     long EitherWayCount => Missing is null ? EitherWay.Length : 0;
+
+    /// <summary>How freely a curve by wait may bend.</summary>
+    public static int KnotsFor(long answered) => answered < 1000 ? 3 : 5;
 
     /// <summary>A study of some places, with their covariates.</summary>
     public Study Study(int[] places, IReadOnlyList<Column> covariates) => new(
@@ -94,7 +98,7 @@ internal sealed class SpeedLadder
     {
         var answered = Waited.LongCount(double.IsFinite);
         if (answered < 100) return null;
-        return new(Study(Everybody, Confounders.At(Everybody, withTime: true)), answered < 1000 ? 3 : 5);
+        return new(Study(Everybody, Confounders.At(Everybody, withTime: true)), KnotsFor(answered));
     }
 
     IReadOnlyList<EffectRisk> Risks(RiskCurve? curve)

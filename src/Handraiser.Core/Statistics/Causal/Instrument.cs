@@ -113,7 +113,7 @@ public static class Instrument
         var pushed = study.Instruments[0] switch
         {
             NumericColumn number when number.Values.Distinct().Take(3).Count() == 2 =>
-                Array.ConvertAll(number.Values, value => value > number.Values.Min()),
+                NotLeast(number.Values),
             CategoryColumn { Levels.Length: 2 } category =>
                 Array.ConvertAll(category.Codes, code => code != category.Reference),
             _ => [],
@@ -121,5 +121,11 @@ public static class Instrument
         return pushed.Contains(true) && pushed.Contains(false)
             ? Statistics.Causal.Balance.Of(pushed, study.Covariates)
             : [];
+    }
+
+    static bool[] NotLeast(double[] values)
+    {
+        var least = values.Min();
+        return Array.ConvertAll(values, value => value > least);
     }
 }

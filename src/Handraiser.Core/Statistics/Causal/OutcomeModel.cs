@@ -15,13 +15,14 @@ sealed class OutcomeModel
     readonly double[] untouched;
     readonly int treatments;
 
-    public OutcomeModel(Study study, IReadOnlyList<NumericColumn> treatment, bool[]? leftOut = null)
+    public OutcomeModel(
+        Study study, IReadOnlyList<NumericColumn> treatment, bool[]? leftOut = null, LogisticOptions? options = null)
     {
         Study = study;
         treatments = treatment.Count;
         design = new(study.Rows, [.. treatment, .. study.Covariates]);
         var weights = leftOut is null ? null : Array.ConvertAll(leftOut, one => one ? 0.0 : 1.0);
-        fit = Logistic.Fit(design, study.Outcome, new() { Weights = weights });
+        fit = Logistic.Fit(design, study.Outcome, (options ?? new()) with { Weights = weights });
         logOdds = design.Times(fit.Inner);
         var rest = (double[])fit.Inner.Clone();
         rest.AsSpan(0, treatments + 1).Clear();
@@ -34,6 +35,11 @@ sealed class OutcomeModel
     }
 
     public Study Study { get; }
+
+    public Coefficient Coefficient(string name) => fit[name];
+
+    /// <summary>The probability of each row.</summary>
+    public double[] Probabilities() => Array.ConvertAll(logOdds, Logistic.Probability);
 
     /// <summary>The mean over all rows of the probability with the treatment columns set; 0 for rows not counted.
     /// </summary>

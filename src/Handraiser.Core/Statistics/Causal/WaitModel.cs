@@ -15,7 +15,7 @@ sealed class WaitModel
     readonly bool someNever;
     readonly bool neverAlike;
 
-    public WaitModel(Study study, int knots)
+    public WaitModel(Study study, int knots, LogisticOptions? options = null)
     {
         var waits = study.WaitMinutes ?? throw new ArgumentException("Waits are needed.");
         if (waits.Any(wait => !(wait >= 0))) throw new ArgumentException("A wait is at least 0 minutes.");
@@ -28,7 +28,7 @@ sealed class WaitModel
         neverAlike = ends.Count == 1;
         if (someNever && !neverAlike) columns.Add(NumericColumn.Of("never answered", Never));
         width = columns.Count;
-        model = new OutcomeModel(study, columns, neverAlike ? Never : null);
+        model = new OutcomeModel(study, columns, neverAlike ? Never : null, options);
     }
 
     public Study Study => model.Study;
@@ -64,7 +64,20 @@ sealed class WaitModel
         if (!neverAlike) return If(fast, counted).Less(model.AsItWas(counted));
         var answered = new bool[counted.Length];
         var never = new bool[counted.Length];
-        for (var i = 0; i < counted.Length; i++) (answered[i], never[i]) = (counted[i] && !Never[i], counted[i] && Never[i]);
+        for (var i = 0; i < counted.Length; i++)
+        {
+            (answered[i], never[i]) = (counted[i] && !Never[i], counted[i] && Never[i]);
+        }
         return If(fast, counted).Less(model.AsItWas(answered)).Less(OutcomeModel.Seen(Study, never));
+    }
+
+    public Coefficient Coefficient(string name) => model.Coefficient(name);
+
+    /// <summary>The probability of each row with the wait that it had.</summary>
+    public double[] AsItWas()
+    {
+        var rows = model.Probabilities();
+        for (var i = 0; neverAlike && i < rows.Length; i++) if (Never[i]) rows[i] = Study.Outcome[i];
+        return rows;
     }
 }
