@@ -50,6 +50,8 @@ internal static class HistoryReader
         var costs = CostReading.Read(reading, state, ask.Costs, ask.Zone);
         if (state.Problems.Count > 0 || state.Times.Questions.Count > 0) return Told(null, state, touches.Joins);
         DealOutcome.WriteInto(leads.Columns, deals);
+        // Every link is made: what leads are found by is not needed any more.
+        leads = leads with { Keys = [] };
         GiveBack(touches.Lead.Length);
         var sorted = touches.Sort(leads.Columns.Count);
         Oddities.OfTouches(state, sorted, leads.Columns, touches.Joins);

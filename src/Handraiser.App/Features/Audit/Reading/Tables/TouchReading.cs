@@ -77,14 +77,14 @@ internal static class TouchReading
 
     static int[] Link(List<ParsedFile> files, LeadTable leads, long[] at, out Joins joins)
     {
-        var found = LinkFields.Select(link => TableColumns.Values(files, file => file.Parts<KeyPart>(link.Field).Select(part => part.Leads),
-            -1)).ToArray();
+        var found = LinkFields.Select((link, i) => i > 0 && !files.Any(file => file.Has(link.Field)) ? []
+            : TableColumns.Values(files, file => file.Parts<KeyPart>(link.Field).Select(part => part.Leads), -1)).ToArray();
         var counts = new long[LinkFields.Length + 1];
         var lead = found[0];
         for (var row = 0; row < lead.Length; row++)
         {
             var by = 0;
-            while (by < found.Length && found[by][row] < 0) by++;
+            while (by < found.Length && (found[by].Length == 0 || found[by][row] < 0)) by++;
             counts[by]++;
             if (by == found.Length || by == 0) continue;
             var index = leads.Keys.First(one => one.Kind == LinkFields[by].Kind);

@@ -10,13 +10,13 @@ public sealed record Joins(long ById, long ByEmail, long ByPhone, long ByName, l
 internal sealed class TouchTable
 {
     public required List<ParsedFile> Files { get; init; }
-    public required int[] Lead { get; init; }
-    public required long[] At { get; init; }
-    public required long[] LoggedAt { get; init; }
-    public required bool[] DateOnly { get; init; }
-    public required int[] Lasted { get; init; }
-    public required CodeColumn Owner { get; init; }
-    public required CodeColumn Type { get; init; }
+    public required int[] Lead { get; set; }
+    public required long[] At { get; set; }
+    public required long[] LoggedAt { get; set; }
+    public required bool[] DateOnly { get; set; }
+    public required int[] Lasted { get; set; }
+    public required CodeColumn Owner { get; set; }
+    public required CodeColumn Type { get; set; }
     public required ActivityMeaning[] Meanings { get; init; }
 
     /// <summary>For each row the place of its meaning, or -1 for a row that is no touch.</summary>
@@ -35,17 +35,26 @@ internal sealed class TouchTable
         var places = all ? order.Rows : TableColumns.Take(rows, order.Rows);
         var (grades, origins, inbound, channels) = (new Grade[places.Length], new Origin[places.Length], new bool[places.Length],
             new Channel[places.Length]);
-        int[] lead = [], lasted = [];
-        long[] at = [], loggedAt = [];
-        bool[] dateOnly = [];
-        TextColumn id = TextColumn.Of([]);
-        CodeColumn owner = Owner, type = Type;
+        var id = TextColumn.Of([]);
+        // Each column gives way to its sorted self, so that no two of all of them stand side by side.
         Parallel.Invoke(
-            () => (lead, at, owner, type) = (TableColumns.Take(Lead, places), TableColumns.Take(At, places), TableColumns.Take(Owner, places),
-                TableColumns.Take(Type, places)),
-            () => (loggedAt, dateOnly, lasted) = (TableColumns.Take(LoggedAt, places), TableColumns.Take(DateOnly, places),
-                TableColumns.Take(Lasted, places)),
-            () => id = TableColumns.Take(TableColumns.Texts(Files, "id"), places),
+            () =>
+            {
+                Lead = TableColumns.Take(Lead, places);
+                At = TableColumns.Take(At, places);
+                Owner = TableColumns.Take(Owner, places);
+                Type = TableColumns.Take(Type, places);
+            },
+            () =>
+            {
+                LoggedAt = TableColumns.Take(LoggedAt, places);
+                DateOnly = TableColumns.Take(DateOnly, places);
+            },
+            () =>
+            {
+                id = TableColumns.Take(TableColumns.Texts(Files, "id"), places);
+                Files.Clear();
+            },
             () =>
             {
                 for (var i = 0; i < places.Length; i++)
@@ -56,10 +65,11 @@ internal sealed class TouchTable
                     (inbound[i], channels[i]) = (meaning.Inbound ?? false, meaning.Channel ?? Channel.Other);
                 }
             });
+        Lasted = TableColumns.Take(Lasted, places);
         return new()
         {
-            Count = places.Length, Id = id, Lead = lead, FirstOfLead = order.FirstOfLead, At = at, LoggedAt = loggedAt, DateOnly = dateOnly,
-            Grade = grades, Origin = origins, Inbound = inbound, Channel = channels, Lasted = lasted, Owner = owner, Type = type,
+            Count = places.Length, Id = id, Lead = Lead, FirstOfLead = order.FirstOfLead, At = At, LoggedAt = LoggedAt, DateOnly = DateOnly,
+            Grade = grades, Origin = origins, Inbound = inbound, Channel = channels, Lasted = Lasted, Owner = Owner, Type = Type,
         };
     }
 }
