@@ -12,7 +12,8 @@ namespace Handraiser.Core.Proof;
 /// <param name="HorizonDays">A win counts when it came within so many days of the request.</param>
 /// <param name="Leads">Leads whose horizon has passed; merged and erased ones are left aside.</param>
 /// <param name="Wins">Of them.</param>
-/// <param name="LearntFrom">The earlier seventy in a hundred of them; odds, rates and tree are theirs.</param>
+/// <param name="LearntFrom">The earlier seventy in a hundred of them, and their wins; rates are theirs, odds and tree
+/// those of at most 200,000 of them, evenly over time.</param>
 /// <param name="TestedFrom">The first day of the others, as 2026-03-31.</param>
 /// <param name="Method">"ridge", or "firth" where wins are rare: fewer than ten for each thing asked.</param>
 /// <param name="Features">What the model reads.</param>

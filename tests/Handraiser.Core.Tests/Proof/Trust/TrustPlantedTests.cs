@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Handraiser.Core.Proof;
 using Handraiser.Core.Touches;
 using NodaTime;
@@ -34,6 +36,19 @@ public sealed class TrustPlantedTests
         var history = new PlantedHistory(seed).WithLeads(4_000).WithCampaignDay(300).Build();
         var marked = Trust.Of(history).Marks.OfTouch.Count(mark => mark != TrustKinds.None);
         Assert.InRange(marked, 0, history.Touches.Count / 100);
+    }
+
+    [Fact]
+    public void Nothing_of_an_honest_history_is_left_out_whatever_the_order_of_its_rows()
+    {
+        Prop.ForAll<int>(seed =>
+        {
+            var one = Trust.Of(new PlantedHistory(seed).WithLeads(300).Build());
+            var other = Trust.Of(new PlantedHistory(seed).WithLeads(300).Build(shuffled: true));
+            return !one.Marks.LeftOut.Contains(true) && one.Report.LeftOut == other.Report.LeftOut
+                && one.Report.Flags.Select(flag => (flag.Kind, flag.Count))
+                    .SequenceEqual(other.Report.Flags.Select(flag => (flag.Kind, flag.Count)));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(40).WithReplay(7, 11));
     }
 
     [Fact]
