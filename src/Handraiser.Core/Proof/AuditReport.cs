@@ -54,7 +54,7 @@ public sealed record AuditReport
             Gauges = Proof.Gauges.Of(history, leftOut),
             Trust = trust.Report,
             Customers = Proof.Customers.Of(history),
-            Process = ProcessMap.Of(asLogged),
+            Process = ProcessMap.Of(asLogged) with { Deals = DealSteps.Of(history, leftOut) },
         };
     }
 }

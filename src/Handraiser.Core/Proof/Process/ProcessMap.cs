@@ -19,6 +19,9 @@ public sealed record ProcessMap(long Cases, long Events, long DateOnlyLeads, lon
     ProcessActivity[] Activities, ProcessEdge[] Edges, long VariantCount, ProcessVariant[] Variants,
     PrintedShare Coverage, ProcessEdge[] PictureEdges, Dwell[] Dwell)
 {
+    /// <summary>Which activities lengthen deals or help them, by the size of the deal.</summary>
+    public DealStepsReport? Deals { get; init; }
+
     public static ProcessMap Of(Answers answers)
     {
         var log = ActivityLog.Of(answers);
