@@ -67,8 +67,8 @@ internal sealed class Confounders
         var (span, unit) = levels.Fine ? (1, "month") : (3, "quarter");
         return levels.Column(unit, place => (months[place] / span) - (first / span),
             [.. Enumerable.Range(first / span, (last / span) - (first / span) + 1).Select(number => levels.Fine
-                ? $"{1970 + (number / 12)}-{(number % 12) + 1:00}"
-                : $"{1970 + (number / 4)}Q{(number % 4) + 1}")], 40);
+                ? $"{number / 12}-{(number % 12) + 1:00}"
+                : $"{number / 4}Q{(number % 4) + 1}")], 40);
     }
 
     // A curve of the logarithm, and whether the size is known at all; who is not known lies at the middle of it.

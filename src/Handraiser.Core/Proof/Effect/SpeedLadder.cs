@@ -1,7 +1,6 @@
 using Handraiser.Core.Statistics;
 using Handraiser.Core.Statistics.Causal;
 using Handraiser.Core.Statistics.Regression;
-using RiskCurve = Handraiser.Core.Statistics.Causal.WaitCurve;
 
 namespace Handraiser.Core.Proof;
 
@@ -101,7 +100,7 @@ internal sealed class SpeedLadder
         return new(Study(Everybody, Confounders.At(Everybody, withTime: true)), KnotsFor(answered));
     }
 
-    IReadOnlyList<EffectRisk> Risks(RiskCurve? curve)
+    IReadOnlyList<EffectRisk> Risks(Statistics.Causal.WaitCurve? curve)
     {
         if (curve is null) return [];
         var waits = Waited.Where(double.IsFinite).Order().ToArray();
@@ -111,7 +110,7 @@ internal sealed class SpeedLadder
             one.Minutes < first || one.Minutes > last))];
     }
 
-    static EffectRisk? Never(RiskCurve? curve) => curve?.Never is { } never
+    static EffectRisk? Never(Statistics.Causal.WaitCurve? curve) => curve?.Never is { } never
         ? new(null, never.Value, Math.Max(0, never.Low), Math.Min(1, never.High), null, null, null, false)
         : null;
 
