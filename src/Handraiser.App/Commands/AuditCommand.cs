@@ -38,7 +38,7 @@ internal static class AuditCommand
             IReadOnlyList<string> Given(Option<string[]> option) => ExportFiles.Expand(parsed.GetValue(option) ?? []);
             var ask = new ReadingAsk(Given(leads), Given(activities), Given(deals), Given(costs)) { Stdin = Console.OpenStandardInput };
             return Settle(ask, parsed.GetValue(zone), parsed.GetValue(hours), parsed.GetValue(map), console.Error) is { } settled
-                ? await RunAsync(settled, parsed.GetValue(output)!, parsed.GetValue(language)!, console.Output, console.Error) : CommandLine.Misused;
+                ? await RunAsync(settled, parsed.GetValue(output)!, parsed.GetValue(language)!, parsed.GetValue(compare), console.Output, console.Error) : CommandLine.Misused;
         });
         return command;
     }
@@ -79,7 +79,8 @@ internal static class AuditCommand
         }
     }
 
-    static async Task<int> RunAsync(ReadingAsk ask, string folder, string language, TextWriter output, TextWriter error)
+    static async Task<int> RunAsync(ReadingAsk ask, string folder, string language, string? compare, TextWriter output,
+        TextWriter error)
     {
         try
         {
@@ -96,10 +97,18 @@ internal static class AuditCommand
                 return CommandLine.Misused;
             }
             foreach (var line in ReadingSummary.Lines(reading)) output.WriteLine(line);
-            var report = AuditReport.Of(history);
+            var (parts, problem) = compare is null ? (null, null) : CompareAsk.Read(compare, history);
+            if (problem is not null)
+            {
+                error.WriteLine(problem);
+                return CommandLine.Misused;
+            }
+            var (answers, trust) = (Answers.Of(history), Trust.Of(history));
+            var report = AuditReport.Of(answers, trust, parts);
             await ReportJson.WriteAsync(report, Path.Combine(folder, "report.json"));
             await WriteReport.ToAsync(Path.Combine(folder, "report.html"), report, history, reading, language);
-            output.WriteLine($"The report is {Path.Combine(folder, "report.html")}; its figures are in report.json beside it.");
+            LeadList.Write(Path.Combine(folder, "leads.csv"), answers, trust.Marks);
+            output.WriteLine($"The report is {Path.Combine(folder, "report.html")}; its figures are in report.json, each lead in leads.csv beside it.");
             return CommandLine.Done;
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

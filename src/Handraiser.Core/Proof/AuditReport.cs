@@ -32,12 +32,18 @@ public sealed record AuditReport
 
     public required ProcessMap Process { get; init; }
 
+    /// <summary>Two parts beside each other, when that was asked for.</summary>
+    public Comparison? Compare { get; init; }
+
     /// <summary>Works out every figure. The same history gives the same report, byte for byte.</summary>
-    public static AuditReport Of(History history)
+    public static AuditReport Of(History history) => Of(Answers.Of(history), Proof.Trust.Of(history));
+
+    /// <param name="asLogged">The answers of all touches.</param>
+    /// <param name="trust">What of the same history cannot be trusted.</param>
+    /// <param name="compare">Two parts to put beside each other.</param>
+    public static AuditReport Of(Answers asLogged, TrustFindings trust, ComparedParts? compare = null)
     {
-        var trust = Proof.Trust.Of(history);
-        var leftOut = trust.Marks.LeftOut;
-        var asLogged = Answers.Of(history);
+        var (history, leftOut) = (asLogged.History, trust.Marks.LeftOut);
         var trusted = trust.Report.LeftOut.Count == 0 ? asLogged : Answers.Of(history, leftOut);
         var effect = SpeedEffect.Of(asLogged);
         return new()
@@ -55,6 +61,7 @@ public sealed record AuditReport
             Trust = trust.Report,
             Customers = Proof.Customers.Of(history),
             Process = ProcessMap.Of(asLogged) with { Deals = DealSteps.Of(history, leftOut) },
+            Compare = compare is null ? null : Comparison.Of(asLogged, trusted, compare),
         };
     }
 }

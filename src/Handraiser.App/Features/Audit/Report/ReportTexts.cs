@@ -4,7 +4,7 @@ namespace Handraiser.App.Features.Audit.Report;
 internal static partial class ReportTexts
 {
     /// <summary>By key: English, Norwegian.</summary>
-    public static IReadOnlyDictionary<string, string[]> All { get; } = new Dictionary<string, string[]>[] { General, Answer, Evidence, Effects, Closing }
+    public static IReadOnlyDictionary<string, string[]> All { get; } = new Dictionary<string, string[]>[] { General, Answer, Comparing, Evidence, Effects, Closing }
         .SelectMany(part => part).ToDictionary(one => one.Key, one => one.Value);
 
     static Dictionary<string, string[]> General => new()
@@ -31,6 +31,10 @@ internal static partial class ReportTexts
         ["over24h"] = ["Over 24 hours", "Over 24 timer"],
         ["as-logged"] = ["As logged", "Som loggført"],
         ["trusted"] = ["Trusted only", "Bare pålitelige"],
+        ["band-<=5m"] = ["Up to 5 min", "Inntil 5 min"], ["band-5-30m"] = ["5\u201330 min", "5\u201330 min"],
+        ["band-30-60m"] = ["30\u201360 min", "30\u201360 min"], ["band-1-4h"] = ["1\u20134 h", "1\u20134 t"],
+        ["band-4-24h"] = ["4\u201324 h", "4\u201324 t"], ["band-1-3d"] = ["1\u20133 days", "1\u20133 døgn"],
+        ["band->3d"] = ["Over 3 days", "Over 3 døgn"], ["band-never"] = ["Never", "Aldri"], ["band-date only"] = ["By date only", "Bare dato"],
         ["missing"] = ["Nothing can be said of this: {0}", "Om dette kan ingenting sies: {0}"],
         ["monday"] = ["Mon", "man"], ["tuesday"] = ["Tue", "tir"], ["wednesday"] = ["Wed", "ons"], ["thursday"] = ["Thu", "tor"],
         ["friday"] = ["Fri", "fre"], ["saturday"] = ["Sat", "lør"], ["sunday"] = ["Sun", "søn"],
@@ -50,6 +54,17 @@ internal static partial class ReportTexts
             "Registreringene henger sammen: ingenting ble funnet som ville endre disse tallene."],
         ["answer-effect"] = ["Whether speed itself wins: {0}", "Om det er farten som vinner: {0}"],
         ["answer-picture"] = ["How soon a human tried, of all leads", "Hvor raskt et menneske prøvde, av alle leads"],
+    };
+
+    static Dictionary<string, string[]> Comparing => new()
+    {
+        ["compare"] = ["{0} beside {1}", "{0} ved siden av {1}"],
+        ["compare-note"] = ["{0} and {1} leads. The difference is the second less the first, in percentage points, with Newcombe's 95 % limits. They may differ in more than speed: in sources, seasons and people.",
+            "{0} og {1} leads. Forskjellen er den andre minus den første, i prosentpoeng, med Newcombes 95 % grenser. De kan være ulike i mer enn fart: i kilder, sesonger og folk."],
+        ["of-contacted"] = ["Contacted within {0} days", "Kontaktet innen {0} dager"],
+        ["of-qualified"] = ["Qualified within {0} days", "Kvalifisert innen {0} dager"],
+        ["of-met"] = ["Met within {0} days", "Møtt innen {0} dager"],
+        ["of-won"] = ["Won within {0} days", "Vunnet innen {0} dager"],
     };
 
     static Dictionary<string, string[]> Evidence => new()
@@ -130,6 +145,7 @@ internal static partial class ReportTexts
         ["not-reached"] = ["not reached", "ikke nådd"],
         ["effect"] = ["What speed itself does", "Hva farten selv gjør"],
         ["effect-note"] = ["First attempt within {0} against later or never, for {1} within {2} days, among {3} leads. Observational: who was answered quickly was not drawn by lot. Every step is shown, whether it pleases or not.", "Første forsøk innen {0} mot senere eller aldri, for {1} innen {2} dager, blant {3} leads. Observasjoner: hvem som ble besvart raskt, ble ikke trukket ut. Alle trinn vises, enten de passer eller ikke."],
+        ["effect-none"] = ["Too few leads have an outcome and a known wait to say anything about speed.", "For få leads har et utfall og en kjent ventetid til å si noe om fart."],
         ["unsupported"] = ["Your data do not support a causal claim; run the experiment.", "Dataene deres støtter ikke en årsakspåstand; gjør eksperimentet."],
         ["supported"] = ["The steps agree.", "Trinnene er enige: dataene er forenlige med det de viser. Det er fortsatt observasjoner."],
         ["ladder"] = ["The effect of speed as a ladder", "Virkningen av fart som en stige"],
@@ -178,8 +194,12 @@ internal static partial class ReportTexts
         ["naive"] = ["The usual figure, {0} of those reached by call six, forgets all who were given up before.", "Det vanlige tallet, {0} av de nådde innen sjette forsøk, glemmer alle som ble gitt opp før."],
         ["dropped"] = ["Dropped on the floor", "Mistet på gulvet"],
         ["dropped-note"] = ["{0} got no human attempt at all: {1} leads, of which {2} heard from a machine only. {3} of them asked again.", "{0} fikk ikke noe menneskelig forsøk: {1} leads, hvorav {2} bare hørte fra en maskin. {3} av dem spurte igjen."],
+        ["dropped-apart"] = ["{0} more have no attempt on record and are not counted here: they were merged or erased, the buyer called first, or something shows that somebody worked on them.",
+            "{0} til har ikke noe registrert forsøk og telles ikke her: de ble slått sammen eller slettet, kjøperen ringte først, eller noe viser at noen arbeidet med dem."],
         ["dropped-owners"] = ["By owner", "Etter eier"],
-        ["dropped-owners-note"] = ["Share of all dropped leads", "Andel av alle mistede leads"],
+        ["dropped-owners-note"] = ["Share of the owner's own leads", "Andel av eierens egne leads"],
+        ["uncertain"] = [", uncertain", ", usikkert"],
+        ["lead"] = ["Lead", "Lead"], ["raised"] = ["Asked on", "Spurte"], ["owner"] = ["Owner", "Eier"], ["source"] = ["Source", "Kilde"],
         ["oldest"] = ["The oldest that are still open", "De eldste som fortsatt er åpne"],
         ["attribution"] = ["Deals and the leads they came from", "Salg og leadene de kom fra"],
         ["no-won"] = ["There are no won deals in the files.", "Det er ingen vunne salg i filene."],

@@ -45,7 +45,14 @@ public sealed class ReportWords
     public string Points(double share) => (share * 100).ToString("+0.0;\u22120.0;0.0", Culture);
 
     public string Share(Core.Proof.PrintedShare share) => share.Rate is null ? Say("count-of", Count(share.Count), Count(share.Of))
-        : $"{Percent(share.Rate)} ({Percent(share.Low)}\u2013{Percent(share.High)})";
+        : $"{Percent(share.Rate)} ({Limits(share.Low, share.High)})";
+
+    /// <summary>The limits of a share, with one sign for both.</summary>
+    public string Limits(double? low, double? high, int decimals = 0) =>
+        $"{((low ?? 0) * 100).ToString(decimals == 0 ? "0" : "0.0", Culture)}\u2013{Percent(high, decimals)}";
+
+    /// <summary>A band of waits as people say it.</summary>
+    public string Band(string band) => this["band-" + band];
 
     /// <summary>A length of time in the two largest units that say enough.</summary>
     public string Length(double? minutes)
