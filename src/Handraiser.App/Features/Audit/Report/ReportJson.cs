@@ -18,8 +18,10 @@ internal static class ReportJson
     public static async Task WriteAsync(AuditReport report, string path)
     {
         await using var file = File.Create(path);
-        await JsonSerializer.SerializeAsync(file, report, Readable);
+        await WriteAsync(report, file);
     }
+
+    public static Task WriteAsync(AuditReport report, Stream to) => JsonSerializer.SerializeAsync(to, report, Readable);
 
     /// <summary>JSON has no word for what is no number.</summary>
     sealed class Existing : JsonConverter<double>
