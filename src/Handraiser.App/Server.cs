@@ -7,6 +7,7 @@ using Handraiser.App.Features.Intake;
 using Handraiser.App.Features.Leads;
 using Handraiser.App.Features.Live;
 using Handraiser.App.Features.Playbooks;
+using Handraiser.App.Features.Reports;
 using Handraiser.App.Features.Webhooks;
 using Handraiser.App.Features.Workspaces;
 using Handraiser.App.Features.Workspaces.FirstRun;
@@ -64,6 +65,7 @@ internal static class Server
         app.MapWebhooks();
         app.MapDeliveries();
         app.MapPlaybooks();
+        app.MapReports();
         app.MapLive();
         return app;
     }
@@ -83,6 +85,7 @@ internal static class Server
         services.AddAlerts();
         services.AddWebhooks();
         services.AddDeliveries();
+        services.AddReports();
         services.AddLive();
     }
 }

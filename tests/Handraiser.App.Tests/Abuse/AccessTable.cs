@@ -80,6 +80,11 @@ internal static class AccessTable
         POST   /profile                                in     in   in  in     303   303  303   303 303   in   in      303   in
         POST   /profile/password                       in     in   in  in     400   400  400   400 400   in   in      400   in
         GET    /readyz                                 200    200  200 200    200   200  200   200 200   200  200     200   200
+        GET    /reports                                in     in   in  in     403   403  403   200 200   in   in      200   in
+        GET    /reports/page                           in     in   in  in     403   403  403   200 200   in   in      200   in
+        GET    /reports/report.json                    in     in   in  in     403   403  403   200 200   in   in      200   in
+        POST   /reports/subscribe                      in     in   in  in     403   403  403   303 303   in   in      303   in
+        POST   /reports/unsubscribe                    in     in   in  in     403   403  403   303 303   in   in      303   in
         GET    /set-password                           410    410  410 410    410   410  410   410 410   410  410     410   410
         POST   /set-password                           410    410  410 410    410   410  410   410 410   410  410     410   410
         GET    /settings                               in     in   in  in     403   403  403   403 200   in   in      200   in

@@ -74,6 +74,8 @@ internal static class Errands
         ["GET /playbook/versions/{version:long}"] = (_, _) => Just(new("2")),
         ["POST /playbook/versions/{version:long}/again"] = (_, _) => Just(new("2", new { })),
         ["POST /deliveries/{id}/resend"] = async (at, _) => new(await JobAsync(at), new { }),
+        ["POST /reports/subscribe"] = (_, _) => Just(new(Form: new { })),
+        ["POST /reports/unsubscribe"] = (_, _) => Just(new(Form: new { })),
         ["POST /deliveries/resend"] = (_, _) => Just(new(Form: new { Lane = "webhook:none" })),
         ["GET /settings/endpoints/{id}"] = async (at, _) => new(await EndpointAsync(at)),
         ["POST /settings/endpoints"] = async (at, _) => new(Form: await WantedAsync(at)),

@@ -40,6 +40,15 @@ internal abstract class Tx
         return rows;
     });
 
+    /// <summary>Takes the rows one by one, without keeping them.</summary>
+    public Task EachAsync<T>(string sql, object? arguments, Action<T> take) => AskAsync(sql, arguments, async reader =>
+    {
+        if (!await reader.ReadAsync()) return false;
+        var parse = Parser<T>(reader);
+        do take(parse(reader)); while (await reader.ReadAsync());
+        return true;
+    });
+
     /// <summary>
     /// Holds names until the transaction ends: whoever asks for one of them meanwhile waits. All at once and in one order, so
     /// that two never wait for each other. What is to be looked at under the lock is asked for after it.

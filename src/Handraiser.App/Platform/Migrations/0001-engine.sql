@@ -442,6 +442,17 @@ create index job_leased on job (leased_until) where state = 'running';
 create index job_stuck on job (workspace_id, state, created_at) where state in ('parked', 'in-doubt');
 create index job_ended on job (ended_at) where state = 'done';
 
+-- Who gets the report by mail each Monday, and the last Monday for which it was queued.
+create table report_subscriber (
+  workspace_id text not null references workspace (id),
+  rep_id text not null,
+  since bigint not null,
+  week text,
+  primary key (workspace_id, rep_id),
+  foreign key (workspace_id, rep_id) references rep (workspace_id, id)
+) without rowid; -- sqlite
+); -- postgres
+
 -- Who was erased, when and by whom: ids and figures only.
 create table erasure (
   workspace_id text not null references workspace (id),

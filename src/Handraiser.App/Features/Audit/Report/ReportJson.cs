@@ -24,7 +24,7 @@ internal static class ReportJson
     public static async Task WriteAsync(AuditReport report, string path)
     {
         await using var file = File.Create(path);
-        await JsonSerializer.SerializeAsync(file, report, Readable);
+        await WriteAsync(report, file);
     }
 
     /// <summary>What <c>report.json</c> looks like, as a JSON Schema: docs/report.schema.json.</summary>
@@ -48,6 +48,8 @@ internal static class ReportJson
         compare.ShouldSerialize = (_, value) => value is not null;
         compare.IsRequired = false;
     }
+
+    public static Task WriteAsync(AuditReport report, Stream to) => JsonSerializer.SerializeAsync(to, report, Readable);
 
     /// <summary>JSON has no word for what is no number.</summary>
     sealed class Existing : JsonConverter<double>
