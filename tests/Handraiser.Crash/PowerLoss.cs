@@ -18,11 +18,25 @@ internal sealed record Recording(string Name, string File, IReadOnlyDictionary<s
         Func<Task> play, string? spool = null)
     {
         var log = Path.Combine(folder, name + ".trace");
-        var files = new[] { floor.Stage.File, floor.Stage.File + "-wal" }.Where(System.IO.File.Exists)
-            .Concat(spool is null ? [] : Directory.GetFiles(spool));
-        var before = files.ToDictionary(file => file, ReadShared);
-        await using (await Tracer.AttachAsync(floor.Server.Pid, ["-o", log, .. Trail.How])) await play();
-        return new(name, floor.Stage.File, before, Trail.Read(log), deeds);
+        Dictionary<string, byte[]> Now() => new[] { floor.Stage.File, floor.Stage.File + "-wal" }.Where(System.IO.File.Exists)
+            .Concat(spool is null ? [] : Directory.GetFiles(spool)).ToDictionary(file => file, ReadShared);
+        while (true)
+        {
+            Dictionary<string, byte[]>? before = Now();
+            await using (await Tracer.AttachAsync(floor.Server.Pid, ["-o", log, .. Trail.How]))
+            {
+                // What was written between the look and the attachment would be in neither: alerts are still sent, say.
+                if (Now() is var now && now.Count == before.Count
+                    && now.All(file => file.Value.AsSpan().SequenceEqual(before.GetValueOrDefault(file.Key))))
+                {
+                    await play();
+                    before = now;
+                }
+                else before = null;
+            }
+            if (before is not null) return new(name, floor.Stage.File, before, Trail.Read(log), deeds);
+            await Waiting.PassAsync(TimeSpan.FromMilliseconds(300));
+        }
     }
 
     static byte[] ReadShared(string file)
@@ -150,7 +164,7 @@ internal sealed class PowerLossRounds(string folder, int seed, Stage template)
     public async Task ControlAsync()
     {
         var clock = Stopwatch.StartNew();
-        var floor = await OpenAsync("control", "--unsafe");
+        var floor = await OpenAsync("control", hasSpool: false, "--unsafe");
         await using var server = floor.Server;
         var deeds = Enumerable.Range(0, 3).Select(_ => Deed.Raise(floor, floor.Buyer())).ToList();
         var recording = await Recording.MakeAsync("control", floor, folder, deeds, () => DoAsync(deeds));
@@ -163,7 +177,7 @@ internal sealed class PowerLossRounds(string folder, int seed, Stage template)
     /// <summary>Into the spool while the database is away, and out of it when it is back.</summary>
     public async Task<int> SpoolAsync()
     {
-        var floor = await OpenAsync("spooled");
+        var floor = await OpenAsync("spooled", hasSpool: true);
         await using var server = floor.Server;
         await floor.LeadAsync();
         var program = await ProgramAsync();
@@ -182,13 +196,16 @@ internal sealed class PowerLossRounds(string folder, int seed, Stage template)
         return await ScenarioAsync(recording);
     }
 
-    async Task<Floor> OpenAsync(string name, params string[] switches)
+    async Task<Floor> OpenAsync(string name, bool hasSpool, params string[] switches)
     {
         var stage = template.CopyTo(Path.Combine(folder, name + ".db"));
         return new Floor(stage, new PostBox())
         {
             Server = await Served.StartAsync(stage,
-                new Manner { Spool = SpoolOf(name), Command = [typeof(Host).Assembly.Location, "host", .. switches] }),
+                new Manner
+                {
+                    Spool = hasSpool ? SpoolOf(name) : "", Command = [typeof(Host).Assembly.Location, "host", .. switches],
+                }),
         };
     }
 
