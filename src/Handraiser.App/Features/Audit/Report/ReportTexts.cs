@@ -11,7 +11,7 @@ internal static partial class ReportTexts
     {
         ["title"] = ["How fast raised hands are answered", "Hvor raskt henvendelser blir besvart"],
         ["made-from"] = ["{0} leads, {1} activities and {2} deals, known until {3} ({4}).", "{0} leads, {1} aktiviteter og {2} salg, kjent til {3} ({4})."],
-        ["unknown"] = ["not recorded", "ikke registrert"],
+        ["none"] = ["no outcome", "ikke noe utfall"], ["unknown"] = ["not recorded", "ikke registrert"],
         ["rest"] = ["{0} others", "{0} andre"],
         ["few"] = ["too few", "for få"],
         ["count-of"] = ["{0} of {1}, too few for a rate", "{0} av {1}, for få til en andel"],
