@@ -28,9 +28,13 @@ internal static class AuditCommand
         language.AcceptOnlyFromAmong("en", "no");
         var compare = new Option<string>("--compare") { Description = "Two periods or two teams to compare, such as 2026-01..2026-03,"
             + "2026-04..2026-06.", HelpName = "A,B" };
+        var only = new Option<string>("--only") { Description = "Work out nothing but these figures as logged, and no page: response,bands.",
+            HelpName = "SECTIONS" };
+        only.AcceptOnlyFromAmong("response,bands");
+        var timings = new Option<bool>("--timings") { Description = "Tell on standard error how long each part took." };
         var command = new Command("audit", "Reads the exports of a CRM and reports how fast raised hands are answered, and what that costs.")
         {
-            leads, activities, deals, costs, zone, hours, map, output, language, compare,
+            leads, activities, deals, costs, zone, hours, map, output, language, compare, only, timings,
         };
         command.SetAction(async parsed =>
         {
@@ -38,7 +42,8 @@ internal static class AuditCommand
             IReadOnlyList<string> Given(Option<string[]> option) => ExportFiles.Expand(parsed.GetValue(option) ?? []);
             var ask = new ReadingAsk(Given(leads), Given(activities), Given(deals), Given(costs)) { Stdin = Console.OpenStandardInput };
             return Settle(ask, parsed.GetValue(zone), parsed.GetValue(hours), parsed.GetValue(map), console.Error) is { } settled
-                ? await RunAsync(settled, parsed.GetValue(output)!, parsed.GetValue(language)!, console.Output, console.Error) : CommandLine.Misused;
+                ? await RunAsync(settled, new(parsed.GetValue(output)!, parsed.GetValue(language)!, parsed.GetValue(only) is not null),
+                    parsed.GetValue(timings), console.Output, console.Error) : CommandLine.Misused;
         });
         return command;
     }
@@ -79,8 +84,13 @@ internal static class AuditCommand
         }
     }
 
-    static async Task<int> RunAsync(ReadingAsk ask, string folder, string language, TextWriter output, TextWriter error)
+    /// <summary>What is to be written, and where.</summary>
+    sealed record Wanted(string Folder, string Language, bool FiguresOnly);
+
+    static async Task<int> RunAsync(ReadingAsk ask, Wanted wanted, bool timed, TextWriter output, TextWriter error)
     {
+        var work = new AuditWork(timed ? error : null);
+        var folder = wanted.Folder;
         try
         {
             Directory.CreateDirectory(folder);
@@ -96,10 +106,12 @@ internal static class AuditCommand
                 return CommandLine.Misused;
             }
             foreach (var line in ReadingSummary.Lines(reading)) output.WriteLine(line);
-            var report = AuditReport.Of(history);
-            await ReportJson.WriteAsync(report, Path.Combine(folder, "report.json"));
-            await WriteReport.ToAsync(Path.Combine(folder, "report.html"), report, history, reading, language);
-            output.WriteLine($"The report is {Path.Combine(folder, "report.html")}; its figures are in report.json beside it.");
+            work.Ended("reading");
+            if (wanted.FiguresOnly) await ReportJson.WriteAsync(ResponseAndBands.Of(history), Path.Combine(folder, "report.json"));
+            else await WriteAsync(work.Report(history), history, reading, wanted, work);
+            work.Ended("writing");
+            output.WriteLine(wanted.FiguresOnly ? $"The figures are in {Path.Combine(folder, "report.json")}."
+                : $"The report is {Path.Combine(folder, "report.html")}; its figures are in report.json beside it.");
             return CommandLine.Done;
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
@@ -107,5 +119,12 @@ internal static class AuditCommand
             error.WriteLine(unreadable.Message);
             return CommandLine.Misused;
         }
+    }
+
+    static async Task WriteAsync(AuditReport report, History history, ExportReading reading, Wanted wanted, AuditWork work)
+    {
+        work.Ended("figures");
+        await ReportJson.WriteAsync(report, Path.Combine(wanted.Folder, "report.json"));
+        await WriteReport.ToAsync(Path.Combine(wanted.Folder, "report.html"), report, history, reading, wanted.Language);
     }
 }

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Handraiser.Core.Proof;
 
 namespace Handraiser.App.Features.Audit.Report;
 
@@ -15,7 +14,7 @@ internal static class ReportJson
         Converters = { new Existing(), new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };
 
-    public static async Task WriteAsync(AuditReport report, string path)
+    public static async Task WriteAsync<T>(T report, string path)
     {
         await using var file = File.Create(path);
         await JsonSerializer.SerializeAsync(file, report, Readable);
