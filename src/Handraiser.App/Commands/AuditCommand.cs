@@ -28,9 +28,13 @@ internal static class AuditCommand
         language.AcceptOnlyFromAmong("en", "no");
         var compare = new Option<string>("--compare") { Description = "Two periods or two teams to compare, such as 2026-01..2026-03,"
             + "2026-04..2026-06.", HelpName = "A,B" };
+        var only = new Option<string>("--only") { Description = "Work out nothing but these figures as logged, and no page: response,bands.",
+            HelpName = "SECTIONS" };
+        only.AcceptOnlyFromAmong("response,bands");
+        var timings = new Option<bool>("--timings") { Description = "Tell on standard error how long each part took." };
         var command = new Command("audit", "Reads the exports of a CRM and reports how fast raised hands are answered, and what that costs.")
         {
-            leads, activities, deals, costs, zone, hours, map, output, language, compare,
+            leads, activities, deals, costs, zone, hours, map, output, language, compare, only, timings,
         };
         command.SetAction(async parsed =>
         {
@@ -38,7 +42,8 @@ internal static class AuditCommand
             IReadOnlyList<string> Given(Option<string[]> option) => ExportFiles.Expand(parsed.GetValue(option) ?? []);
             var ask = new ReadingAsk(Given(leads), Given(activities), Given(deals), Given(costs)) { Stdin = Console.OpenStandardInput };
             return Settle(ask, parsed.GetValue(zone), parsed.GetValue(hours), parsed.GetValue(map), console.Error) is { } settled
-                ? await RunAsync(settled, parsed.GetValue(output)!, parsed.GetValue(language)!, parsed.GetValue(compare), console.Output, console.Error) : CommandLine.Misused;
+                ? await RunAsync(settled, new(parsed.GetValue(output)!, parsed.GetValue(language)!, parsed.GetValue(compare), parsed.GetValue(only) is not null),
+                    parsed.GetValue(timings), console.Output, console.Error) : CommandLine.Misused;
         });
         return command;
     }
@@ -79,9 +84,13 @@ internal static class AuditCommand
         }
     }
 
-    static async Task<int> RunAsync(ReadingAsk ask, string folder, string language, string? compare, TextWriter output,
-        TextWriter error)
+    /// <summary>What is to be written, and where.</summary>
+    sealed record Wanted(string Folder, string Language, string? Compare, bool FiguresOnly);
+
+    static async Task<int> RunAsync(ReadingAsk ask, Wanted wanted, bool timed, TextWriter output, TextWriter error)
     {
+        var work = new AuditWork(timed ? error : null);
+        var folder = wanted.Folder;
         try
         {
             Directory.CreateDirectory(folder);
@@ -97,18 +106,18 @@ internal static class AuditCommand
                 return CommandLine.Misused;
             }
             foreach (var line in ReadingSummary.Lines(reading)) output.WriteLine(line);
-            var (parts, problem) = compare is null ? (null, null) : CompareAsk.Read(compare, history);
+            var (parts, problem) = wanted.Compare is null ? (null, null) : CompareAsk.Read(wanted.Compare, history);
             if (problem is not null)
             {
                 error.WriteLine(problem);
                 return CommandLine.Misused;
             }
-            var (answers, trust) = (Answers.Of(history), Trust.Of(history));
-            var report = AuditReport.Of(answers, trust, parts);
-            await ReportJson.WriteAsync(report, Path.Combine(folder, "report.json"));
-            await WriteReport.ToAsync(Path.Combine(folder, "report.html"), report, history, reading, language);
-            LeadList.Write(Path.Combine(folder, "leads.csv"), answers, trust.Marks);
-            output.WriteLine($"The report is {Path.Combine(folder, "report.html")}; its figures are in report.json, each lead in leads.csv beside it.");
+            work.Ended("reading");
+            if (wanted.FiguresOnly) await ReportJson.WriteAsync(ResponseAndBands.Of(history), Path.Combine(folder, "report.json"));
+            else await WriteAsync(work.Find(history, parts), history, reading, wanted, work);
+            work.Ended("writing");
+            output.WriteLine(wanted.FiguresOnly ? $"The figures are in {Path.Combine(folder, "report.json")}."
+                : $"The report is {Path.Combine(folder, "report.html")}; its figures are in report.json, each lead in leads.csv beside it.");
             return CommandLine.Done;
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
@@ -116,5 +125,13 @@ internal static class AuditCommand
             error.WriteLine(unreadable.Message);
             return CommandLine.Misused;
         }
+    }
+
+    static async Task WriteAsync(AuditFindings found, History history, ExportReading reading, Wanted wanted, AuditWork work)
+    {
+        work.Ended("figures");
+        await ReportJson.WriteAsync(found.Report, Path.Combine(wanted.Folder, "report.json"));
+        await WriteReport.ToAsync(Path.Combine(wanted.Folder, "report.html"), found.Report, history, reading, wanted.Language);
+        LeadList.Write(Path.Combine(wanted.Folder, "leads.csv"), found.Answers, found.Marks);
     }
 }

@@ -36,35 +36,32 @@ public sealed record AuditReport
     public Comparison? Compare { get; init; }
 
     /// <summary>Works out every figure. The same history gives the same report, byte for byte.</summary>
-    public static AuditReport Of(History history) => Of(Answers.Of(history), Proof.Trust.Of(history));
+    public static AuditReport Of(History history) => Find(history).Report;
 
-    /// <param name="asLogged">The answers of all touches.</param>
-    /// <param name="trust">What of the same history cannot be trusted.</param>
     /// <param name="compare">Two parts to put beside each other.</param>
-    public static AuditReport Of(Answers asLogged, TrustFindings trust, ComparedParts? compare = null)
+    /// <param name="together">Does all the parts that it is given, in any order or at the same time, and returns when
+    /// they are done. Without it they are done one after the other. How they are done changes no figure.</param>
+    public static AuditFindings Find(History history, ComparedParts? compare = null, Action<AuditPart[]>? together = null)
     {
-        var (history, leftOut) = (asLogged.History, trust.Marks.LeftOut);
-        var trusted = trust.Report.LeftOut.Count == 0 ? asLogged : Answers.Of(history, leftOut);
-        var effect = SpeedEffect.Of(asLogged);
-        return new()
-        {
-            Rows = new(history.Leads.Count, history.Touches.Count, history.Deals.Count, history.Costs.Count),
-            Response = Response.Of(asLogged, trusted),
-            Bands = Proof.Bands.Of(asLogged),
-            Survival = Survival.Of(asLogged, trusted),
-            Effect = effect,
-            Money = MoneyLost.Of(asLogged, effect),
-            Touches = AttemptYield.Of(asLogged),
-            Dropped = Dropped.Of(asLogged),
-            Attribution = Proof.Attribution.Of(history),
-            Gauges = Proof.Gauges.Of(history, leftOut),
-            Trust = trust.Report,
-            Customers = Proof.Customers.Of(history),
-            Process = ProcessMap.Of(asLogged) with { Deals = DealSteps.Of(history, leftOut) },
-            Compare = compare is null ? null : Comparison.Of(asLogged, trusted, compare),
-        };
+        together ??= OneByOne;
+        var (first, second) = (new FirstParts(history), new SecondParts(history, compare));
+        together(first.All);
+        together(second.All(first));
+        return new(second.Report(first), first.AsLogged, first.Trust.Marks);
+    }
+
+    static void OneByOne(AuditPart[] parts)
+    {
+        foreach (var part in parts) part.Do();
     }
 }
+
+/// <summary>A report, and what is known of each lead and touch.</summary>
+public sealed record AuditFindings(AuditReport Report, Answers Answers, TrustMarks Marks);
+
+/// <summary>A part of the work on a report that needs no other part of the same step.</summary>
+/// <param name="Name">The sections that come of it.</param>
+public sealed record AuditPart(string Name, Action Do);
 
 /// <summary>How many rows the figures rest on.</summary>
 public sealed record AuditRows(int Leads, int Activities, int Deals, int Costs);

@@ -21,7 +21,7 @@ internal static class ReportJson
 
     public static string Text(AuditReport report) => JsonSerializer.Serialize(report, Readable);
 
-    public static async Task WriteAsync(AuditReport report, string path)
+    public static async Task WriteAsync<T>(T report, string path)
     {
         await using var file = File.Create(path);
         await WriteAsync(report, file);
@@ -49,7 +49,7 @@ internal static class ReportJson
         compare.IsRequired = false;
     }
 
-    public static Task WriteAsync(AuditReport report, Stream to) => JsonSerializer.SerializeAsync(to, report, Readable);
+    public static Task WriteAsync<T>(T report, Stream to) => JsonSerializer.SerializeAsync(to, report, Readable);
 
     /// <summary>JSON has no word for what is no number.</summary>
     sealed class Existing : JsonConverter<double>

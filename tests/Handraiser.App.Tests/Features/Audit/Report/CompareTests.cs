@@ -47,7 +47,7 @@ public sealed class CompareTests
         var history = History();
         var (parts, problem) = CompareAsk.Read(ask, history);
         Assert.Null(problem);
-        return AuditReport.Of(Answers.Of(history), Trust.Of(history), parts);
+        return AuditReport.Find(history, parts).Report;
     }
 
     // 50 leads of the north in January, every second answered; 100 of the south in February, every fourth.
