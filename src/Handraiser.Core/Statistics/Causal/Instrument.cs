@@ -107,13 +107,15 @@ public static class Instrument
         return new(chosen.Length == 0 ? 0 : wald / chosen.Length, chosen.Length, freedom);
     }
 
+    static bool[] Above(double[] values, double least) => Array.ConvertAll(values, value => value > least);
+
     static IReadOnlyList<BalanceRow> Across(InstrumentStudy study)
     {
         if (study.Instruments.Count != 1) return [];
         var pushed = study.Instruments[0] switch
         {
             NumericColumn number when number.Values.Distinct().Take(3).Count() == 2 =>
-                Array.ConvertAll(number.Values, value => value > number.Values.Min()),
+                Above(number.Values, number.Values.Min()),
             CategoryColumn { Levels.Length: 2 } category =>
                 Array.ConvertAll(category.Codes, code => code != category.Reference),
             _ => [],
