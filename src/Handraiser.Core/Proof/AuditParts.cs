@@ -63,7 +63,7 @@ internal sealed class SecondParts(History history, ComparedParts? compare)
     {
         Rows = new(history.Leads.Count, history.Touches.Count, history.Deals.Count, history.Costs.Count),
         Response = response, Bands = bands, Survival = survival, Effect = effect, Money = money, Touches = touches,
-        Dropped = dropped, Attribution = attribution, Gauges = gauges, Trust = first.Trust.Report, Customers = customers,
-        Process = first.Process with { Deals = deals }, Compare = comparison,
+        Dropped = dropped, Attribution = attribution, Gauges = gauges, Trust = first.Trust.Report,
+        Customers = customers, Process = first.Process with { Deals = deals }, Compare = comparison,
     };
 }

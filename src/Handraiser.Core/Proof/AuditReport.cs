@@ -41,7 +41,8 @@ public sealed record AuditReport
     /// <param name="compare">Two parts to put beside each other.</param>
     /// <param name="together">Does all the parts that it is given, in any order or at the same time, and returns when
     /// they are done. Without it they are done one after the other. How they are done changes no figure.</param>
-    public static AuditFindings Find(History history, ComparedParts? compare = null, Action<AuditPart[]>? together = null)
+    public static AuditFindings Find(History history, ComparedParts? compare = null,
+        Action<AuditPart[]>? together = null)
     {
         together ??= OneByOne;
         var (first, second) = (new FirstParts(history), new SecondParts(history, compare));

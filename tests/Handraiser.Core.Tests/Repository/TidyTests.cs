@@ -24,6 +24,7 @@ public sealed partial class TidyTests
         ["Leads"] = "Clocks Deliveries Intake Live Playbooks Routing Touches Webhooks Workspaces",
         ["Live"] = "Workspaces",
         ["Playbooks"] = "Routing Workspaces",
+        ["Reports"] = "Alerts Audit Intake Leads Playbooks Workspaces",
         ["Routing"] = "Playbooks",
         ["Touches"] = "Clocks Leads",
         ["Verify"] = "Clocks Leads Playbooks Routing",

@@ -7,7 +7,8 @@ namespace Handraiser.Core.Proof;
 /// <param name="Places">Of the cohort.</param>
 /// <param name="HeldUp">Of each place: came when nobody would answer for a while.</param>
 /// <param name="Like">What the adjusted curve makes of the same leads; null when there is no curve.</param>
-internal sealed record NaturalStep(string Name, InstrumentResult Result, int[] Places, bool[] HeldUp, LikeWithLike? Like)
+internal sealed record NaturalStep(
+    string Name, InstrumentResult Result, int[] Places, bool[] HeldUp, LikeWithLike? Like)
 {
     public ResidualInclusion? Curved { get; init; }
 }
@@ -45,7 +46,8 @@ internal sealed class NaturalSteps(SpeedLadder ladder)
 
     /// <summary>Whether arrival out of hours and the adjusted answer differ by more than chance: for the curve, or for
     /// two arms when there is no curve.</summary>
-    public double? WuHausman => (offHours?.Like?.P ?? offHours?.Result.WuHausman.P) is { } p && !double.IsNaN(p) ? p : null;
+    public double? WuHausman =>
+        (offHours?.Like?.P ?? offHours?.Result.WuHausman.P) is { } p && !double.IsNaN(p) ? p : null;
 
     /// <param name="model">The adjusted effect by model, whose error the expected effects share.</param>
     public IReadOnlyList<EffectStep> Compute(Estimate? model)

@@ -61,8 +61,8 @@ internal sealed class SpeedLadder
         var curve = ByWait is null ? null : GFormula.ByWait(ByWait, Waits);
         var verdict = EffectVerdict.Of(adjusted, natural, steps);
         return new(
-            true, Outcome(), Treatment(), Cohort.Report(EitherWayCount), steps, Risks(curve), Never(curve), adjusted.Balance,
-            adjusted.Overlap, adjusted.EffectiveRows, adjusted.EValue, natural.Closing, natural.Instruments,
+            true, Outcome(), Treatment(), Cohort.Report(EitherWayCount), steps, Risks(curve), Never(curve),
+            adjusted.Balance, adjusted.Overlap, adjusted.EffectiveRows, adjusted.EValue, natural.Closing, natural.Instruments,
             verdict.Text, verdict.Supported, verdict.Reasons)
         { Ladder = this };
     }
@@ -74,7 +74,8 @@ internal sealed class SpeedLadder
 
     /// <summary>A study of some places, with their covariates.</summary>
     public Study Study(int[] places, IReadOnlyList<Column> covariates) => new(
-        Array.ConvertAll(places, place => Cohort.Outcome[place]), Array.ConvertAll(places, place => Cohort.Quick[place]),
+        Array.ConvertAll(places, place => Cohort.Outcome[place]),
+        Array.ConvertAll(places, place => Cohort.Quick[place]),
         covariates)
     {
         WaitMinutes = Array.ConvertAll(places, place => Cohort.Wait[place]), Clusters = Cohort.ClustersOf(places),

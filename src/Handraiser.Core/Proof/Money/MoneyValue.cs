@@ -13,7 +13,8 @@ internal sealed class MoneyValue
     readonly (double Value, int Group)[] deals;
     readonly bool linked;
 
-    MoneyValue(MoneyOptions options, double[] outcomes, double[] wins, (double Value, int Group)[] deals, bool linked) =>
+    MoneyValue(
+        MoneyOptions options, double[] outcomes, double[] wins, (double Value, int Group)[] deals, bool linked) =>
         (this.options, this.outcomes, this.wins, this.deals, this.linked) = (options, outcomes, wins, deals, linked);
 
     public static MoneyValue? Of(

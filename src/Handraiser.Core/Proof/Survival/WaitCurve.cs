@@ -29,8 +29,8 @@ public sealed record WaitCurve(long Leads, long Answered, long Disqualified, lon
         var disqualified = rows.Causes.AsSpan().Count(WaitRows.Disqualified);
         var ends = CumulativeIncidence.Of(rows.Hours, rows.Causes, 2);
         return new(rows.Hours.Length, answered, disqualified, rows.Hours.Length - answered - disqualified,
-            rows.DateOnly, CurveTime.Of(curve, 0.25), CurveTime.Of(curve, 0.5), CurveTime.Of(curve, 0.75), CurveMean.Of(curve, 24),
-            CurveMean.Of(curve, 7 * 24),
+            rows.DateOnly, CurveTime.Of(curve, 0.25), CurveTime.Of(curve, 0.5), CurveTime.Of(curve, 0.75),
+            CurveMean.Of(curve, 24), CurveMean.Of(curve, 7 * 24),
             [.. Horizons.Where(hours => Seen(curve, hours)).Select(hours => Proof.EndedBy.Of(ends, hours))],
             Thin(curve));
     }
