@@ -91,15 +91,15 @@ internal static class PlantedBugs
     {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["src/Handraiser.App/Planted.cs"] = "namespace Handraiser.App;\n"
-                + "internal static class Planted { public static string? Now { get; set; } public static bool Is(string bug) => Now == bug; }\n",
+            ["src/Handraiser.App/PlantedBug.cs"] = "namespace Handraiser.App;\n"
+                + "internal static class PlantedBug { public static string? Now { get; set; } public static bool Is(string bug) => Now == bug; }\n",
         };
         foreach (var bug in All)
         {
             foreach (var (file, right, wrong) in bug.Edits)
             {
                 var text = texts.GetValueOrDefault(file) ?? File.ReadAllText(Path.Combine(root, file));
-                texts[file] = Edit(file, text, right, wrong.Replace("IS", $"global::Handraiser.App.Planted.Is(\"{bug.Name}\")", StringComparison.Ordinal), bug.Name);
+                texts[file] = Edit(file, text, right, wrong.Replace("IS", $"global::Handraiser.App.PlantedBug.Is(\"{bug.Name}\")", StringComparison.Ordinal), bug.Name);
             }
         }
         var wanted = Sources(root).ToDictionary(file => file, file => File.ReadAllBytes(Path.Combine(root, file)));

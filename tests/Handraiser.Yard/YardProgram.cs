@@ -41,7 +41,7 @@ internal static class YardProgram
     /// <summary>In the copy with the planted bugs: each, switched on alone, must be found.</summary>
     static int FindPlanted(int most, string? only)
     {
-        var now = typeof(App.Server).Assembly.GetType("Handraiser.App.Planted")?.GetProperty("Now")
+        var now = typeof(App.Server).Assembly.GetType("Handraiser.App.PlantedBug")?.GetProperty("Now")
             ?? throw new YardException("Nothing is planted in this build: use bin/yard planted.");
         var missed = 0;
         foreach (var bug in PlantedBugs.All.Where(bug => only is null || bug.Name.Contains(only, StringComparison.Ordinal)))
