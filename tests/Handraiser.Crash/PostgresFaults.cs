@@ -80,7 +80,7 @@ internal sealed class PostgresFaults(string folder, int seed)
                 await node.GetAsync("/readyz") is { Text: "ready" }, everyMs: 200);
         }
         await Traffic.SettledAsync(database);
-        await traffic.KeptAsync(database, after);
+        await traffic.KeptAsync(database, after, answersAreLost: scene.Fault == "replies");
         await Proof.LawsAsync(database, after);
         Proof.Once(scene.Mail, after);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,

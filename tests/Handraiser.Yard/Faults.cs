@@ -24,7 +24,7 @@ internal sealed class Faults
         this.dice = dice;
         foreach (var fault in Enum.GetValues<Fault>())
         {
-            if (dice.Chance(0.25)) shares[fault] = (fault is Fault.KillBeforeCommit or Fault.KillAfterCommit or Fault.StallBeforeCommit ? 0.1 : 1)
+            if (dice.Chance(0.25)) shares[fault] = (fault is Fault.KillBeforeCommit or Fault.KillAfterCommit ? 0.1 : fault is Fault.StallBeforeCommit ? 0.3 : 1)
                 * (0.01 + (dice.Fraction() * 0.24));
         }
         Kills = dice.Chance(0.4) ? dice.Between(1, 4) : 0;

@@ -111,6 +111,11 @@ internal sealed class Staff(World world)
             if (await node.Get<DeactivateRep>().RunAsync(by, rep, default) is null
                 && had > 0) world.Sometimes.Saw("a rep deactivated with open leads");
         });
+        // Their page is still open: what they press arrives before it, after it, or in the middle of it.
+        for (var i = world.Dice.Between(0, 3); i > 0; i--)
+        {
+            world.After(Duration.FromMilliseconds(world.Dice.Between(0, 3000)), () => { if (AnyOpen() is { } lead) Act(lead, rep); });
+        }
         world.After(Duration.FromMinutes(world.Dice.Between(5, 90)), () => Manage("a rep is back", node =>
             node.Get<DeactivateRep>().ReactivateAsync(by, rep, default)));
     }

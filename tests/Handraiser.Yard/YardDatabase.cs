@@ -108,7 +108,7 @@ internal sealed class YardDatabase(World world, Node node) : Database
     // About as long as a lease: what it comes back to has just become somebody else's, or is about to.
     async Task StallAsync()
     {
-        node.Pause(Duration.FromMilliseconds(world.Dice.Chance(0.7) ? world.Dice.Between(29_000, 33_000) : world.Dice.Between(1000, 90_000)));
+        node.Pause(Duration.FromMilliseconds(world.Dice.Chance(0.7) ? world.Dice.Between(29_500, 31_500) : world.Dice.Between(1000, 90_000)));
         await Task.Yield();
     }
 

@@ -72,13 +72,24 @@ internal sealed class SqliteDatabase : Database
     public override Task MigrateAsync(CancellationToken cancel = default) => WriteAsync(Migrator.RunAsync, cancel);
 
     // Until it is written back, the log holds every page as it was.
-    public override Task<bool> ScrubAsync(bool whole = false, CancellationToken cancel = default) => Task.Run(() =>
+    public override Task<bool> ScrubAsync(bool whole = false, CancellationToken cancel = default) => Task.Run(async () =>
     {
         using var session = new SqliteSession(path, readOnly: false);
         if (whole) session.Run("vacuum");
-        session.Run("pragma wal_checkpoint(truncate)");
-        return true;
+        // Somebody else may be carrying the log just now; SQLite does not wait for them.
+        for (var look = 0; look < 100; look++)
+        {
+            if (CarryAll(session)) return true;
+            await Task.Delay(TimeSpan.FromMilliseconds(50), cancel);
+        }
+        return false;
     }, cancel);
+
+    static bool CarryAll(SqliteSession session)
+    {
+        using var row = session.Read("pragma wal_checkpoint(truncate)", null);
+        return row.Read() && row.GetInt64(0) == 0;
+    }
 
     public override async ValueTask DisposeAsync()
     {

@@ -40,7 +40,7 @@ public sealed class CanaryTests
         var erasure = await app.EraseAsync(twin);
 
         Assert.Equal((2, 5), (erasure.GetProperty("leads").GetInt64(), erasure.GetProperty("requests").GetInt64()));
-        Assert.Empty(await ErasureStage.FindAsync(app.DatabaseSetting, Canary));
+        Assert.DoesNotContain(await ErasureStage.FindAsync(app.DatabaseSetting, Canary), found => !IsOfASplitPage(found));
         await app.PassAsync(Duration.FromHours(8), Duration.FromMinutes(20));
         // What the receiver says is its own, and it has just said it again of the others.
         Assert.DoesNotContain(await ErasureStage.FindAsync(app.DatabaseSetting, Canary),
@@ -68,14 +68,16 @@ public sealed class CanaryTests
         }
 
         foreach (var lead in leads) await app.EraseAsync(lead);
-        Assert.DoesNotContain(await ErasureStage.FindAsync(app.DatabaseSetting, Canary),
-            found => !found.Contains(" in .db", StringComparison.Ordinal));
+        Assert.DoesNotContain(await ErasureStage.FindAsync(app.DatabaseSetting, Canary), found => !IsOfASplitPage(found));
 
         Assert.True(await app.Database.ScrubAsync(whole: true, TestContext.Current.CancellationToken));
 
         Assert.Empty(await ErasureStage.FindAsync(app.DatabaseSetting, Canary));
         Assert.All(await Laws.CheckAsync(app.Database, TestContext.Current.CancellationToken), verdict => Assert.Equal(0, verdict.Broken));
     }
+
+    // SQLite leaves copies in the unused part of a page that it split, until the file is written anew. In the log there are none.
+    static bool IsOfASplitPage(string found) => found.EndsWith(" in .db", StringComparison.Ordinal);
 
     string Word() => $"{Canary}{++words}x";
 
