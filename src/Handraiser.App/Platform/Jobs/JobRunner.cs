@@ -8,11 +8,12 @@ internal sealed record JobKind(string Name, int LaneWidth, Func<Job, Cancellatio
 
 /// <summary>
 /// Does what is due: claims a batch, commits the claim as the intent, then acts, then settles under the claim's token.
-/// Each lane has its own width, so one that hangs does not hold up another.
+/// Each lane has its own width, so one that hangs does not hold up another, and however many hang, other kinds go on.
 /// </summary>
 internal sealed partial class JobRunner(Database.Database database, IEnumerable<JobKind> kinds, ILogger<JobRunner> log)
 {
-    const int MostAtOnce = 64;
+    const int MostPerClaim = 64;
+    const int MostOfKind = 128;
     const int MostFailures = 20;
     readonly Dictionary<string, JobKind> kinds = kinds.ToDictionary(kind => kind.Name);
     readonly ConcurrentDictionary<string, int> underWay = new();
@@ -23,9 +24,9 @@ internal sealed partial class JobRunner(Database.Database database, IEnumerable<
     /// <summary>Claims and starts what is due now. The tasks end when their jobs are settled.</summary>
     public async Task<List<Task>> StartDueAsync(CancellationToken cancel)
     {
-        var room = MostAtOnce - underWay.Values.Sum();
-        if (room <= 0) return [];
-        var claimed = await database.WriteAsync(tx => JobQueue.ClaimAsync(tx, room, RoomOf), cancel);
+        var busy = underWay.GroupBy(lane => KindOf(lane.Key)).ToDictionary(lanes => lanes.Key, lanes => lanes.Sum(lane => lane.Value));
+        var claimed = await database.WriteAsync(tx => JobQueue.ClaimAsync(tx, MostPerClaim,
+            lane => Math.Min(RoomOf(lane), MostOfKind - busy.GetValueOrDefault(KindOf(lane)))), cancel);
         foreach (var job in claimed) underWay.AddOrUpdate(job.Lane, 1, (_, count) => count + 1);
         return claimed.ConvertAll(job => RunAsync(job, cancel));
     }
@@ -67,7 +68,9 @@ internal sealed partial class JobRunner(Database.Database database, IEnumerable<
     Task<bool> GiveUpAsync(Job job, Exception failure) => database.WriteAsync(tx => JobQueue.SettleAsync(tx, job,
         new JobOutcome.Parked($"It failed {job.Attempt} times without an outcome, last with {failure.GetType().Name}.")), CancellationToken.None);
 
-    int RoomOf(string lane) => (kinds.TryGetValue(lane.Split(':')[0], out var kind) ? kind.LaneWidth : 1) - underWay.GetValueOrDefault(lane);
+    static string KindOf(string lane) => lane.Split(':')[0];
+
+    int RoomOf(string lane) => (kinds.TryGetValue(KindOf(lane), out var kind) ? kind.LaneWidth : 1) - underWay.GetValueOrDefault(lane);
 
     [LoggerMessage(LogLevel.Error, "Job {Kind} {Id} failed without an outcome; it is tried again when its lease ends.")]
     partial void Failed(string kind, string id, Exception failure);

@@ -52,6 +52,31 @@ public sealed class JobQueueTests
     }
 
     [Theory, MemberData(nameof(Engines))]
+    public async Task However_many_lanes_of_a_kind_hang_other_kinds_go_on(string engine)
+    {
+        var (gate, mails) = (new TaskCompletionSource(), 0);
+        await using var app = await TestApp.StartAsync(engine, jobs:
+        [
+            new JobKind("webhook", 3, async (_, _) => { await gate.Task; return new JobOutcome.Done("ok"); }),
+            new JobKind("mail", 8, (_, _) => { mails++; return Task.FromResult<JobOutcome>(new JobOutcome.Done("ok")); }),
+        ]);
+        foreach (var endpoint in Enumerable.Range(0, 70)) await AddAsync(app, "webhook", $"webhook:{endpoint}", $"{endpoint}a", $"{endpoint}b", $"{endpoint}c");
+        var started = new List<Task>();
+        for (List<Task> more; (more = await app.Get<JobRunner>().StartDueAsync(Cancel)).Count > 0;) started.AddRange(more);
+        Assert.InRange(started.Count, 128, 209);
+        app.Clock.Advance(Duration.FromSeconds(1));
+        await AddAsync(app, "mail", "mail", "m1", "m2");
+
+        started.AddRange(await app.Get<JobRunner>().StartDueAsync(Cancel));
+
+        Assert.Equal(2, mails);
+        gate.SetResult();
+        await Task.WhenAll(started);
+        await app.Get<JobRunner>().RunDueAsync(Cancel);
+        await app.AssertLawsHoldAsync();
+    }
+
+    [Theory, MemberData(nameof(Engines))]
     public async Task Work_whose_worker_died_is_taken_over_when_its_lease_ends_and_the_dead_settle_nothing(string engine)
     {
         await using var app = await TestApp.StartAsync(engine, jobs: []);
