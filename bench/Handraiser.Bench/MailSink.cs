@@ -19,6 +19,9 @@ internal sealed partial class MailSink : IDisposable
         _ = AcceptAsync();
     }
 
+    /// <summary>It takes connections, and never says a word.</summary>
+    public bool Hangs { get; init; }
+
     public string Url => $"smtp://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
 
     public void Dispose() => listener.Dispose();
@@ -40,6 +43,7 @@ internal sealed partial class MailSink : IDisposable
         await using var writer = new StreamWriter(client.GetStream()) { AutoFlush = true, NewLine = "\r\n" };
         try
         {
+            if (Hangs) await reader.ReadToEndAsync();
             await writer.WriteLineAsync("220 sink");
             while (await reader.ReadLineAsync() is { } line)
             {
