@@ -26,10 +26,14 @@ internal static class DueLoad
         var rate = Number(args, "--due", 1_000);
         var watched = TimeSpan.FromSeconds(Number(args, "--seconds", 60));
         var workspace = await BenchWorkspace.PrepareAsync(database);
-        // Making them takes a while; the first falls due when the server has been up for some seconds.
-        var first = DateTimeOffset.UtcNow + TimeSpan.FromSeconds(count / Number(args, "--made-per-second", 3_000) + 20);
-        await MakeAsync(database, workspace.WorkspaceId, count, n => first - ToNudge + TimeSpan.FromSeconds(n / rate));
+        // Making them takes a while; the first falls due when the server has been up for some seconds. None is raised after it
+        // starts, for a database whose history is ahead of the machine's clock goes on from there.
+        var first = DateTimeOffset.UtcNow + TimeSpan.FromSeconds(count / Number(args, "--made-per-second", 4_000) + 20);
+        var due = rate * watched.TotalSeconds;
+        await MakeAsync(database, workspace.WorkspaceId, count, n => first - ToNudge
+            + (n < due ? TimeSpan.FromSeconds(n / rate) : watched + TimeSpan.FromSeconds((n - due) / count * 60)));
         if (DateTimeOffset.UtcNow > first) Console.WriteLine("It took longer to make them than was thought: the first are overdue.");
+        else if (first - DateTimeOffset.UtcNow - TimeSpan.FromSeconds(20) is var early && early > TimeSpan.Zero) await Task.Delay(early);
 
         using var server = CaptureLoad.Start(database, CaptureLoad.FreePort());
         var until = (first > DateTimeOffset.UtcNow ? first : DateTimeOffset.UtcNow) + watched;

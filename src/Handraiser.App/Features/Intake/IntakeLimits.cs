@@ -14,7 +14,7 @@ namespace Handraiser.App.Features.Intake;
 /// </summary>
 internal sealed class IntakeLimits(Settings settings, TokenBuckets buckets, Database database, TimeProvider time)
 {
-    static readonly Counter<long> TurnedAway = new Meter("Handraiser.Intake").CreateCounter<long>(
+    static readonly Counter<long> TurnedAway = new Meter("Handraiser").CreateCounter<long>(
         "handraiser.intake.turned_away", description: "Posts turned away because their network or key sent too many.");
 
     readonly ConcurrentDictionary<(string Workspace, string Form, Instant Hour), long> uncounted = new();

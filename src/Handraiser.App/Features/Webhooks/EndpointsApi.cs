@@ -13,7 +13,7 @@ internal sealed record EndpointView(string Id, string Kind, string Name, string 
 {
     public static EndpointView Of(EndpointRow row, string? secret = null) =>
         new(row.Id, row.Kind, row.Name, row.ShownUrl, row.EventList,
-        row.State, row.FailingSince?.ToString(), row.LastAt?.ToString(), row.LastSaid, row.CreatedAt.ToString(),
+        row.State, row.FailingSince?.Iso(), row.LastAt?.Iso(), row.LastSaid, row.CreatedAt.Iso(),
             secret);
 }
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Handraiser.App.Features.Leads;
+using Handraiser.App.Platform.Database;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Handraiser.App.Features.Webhooks;
 
@@ -12,7 +12,7 @@ internal static class EventBody
     const int ReasonMax = 1000;
 
     public static byte[] Write(string type, Instant at, object data) =>
-        JsonSerializer.SerializeToUtf8Bytes(new { type, timestamp = InstantPattern.ExtendedIso.Format(at), data }, JsonSerializerOptions.Web);
+        JsonSerializer.SerializeToUtf8Bytes(new { type, timestamp = at.Iso(), data }, JsonSerializerOptions.Web);
 
     /// <summary>The view with its one long text cut, so that a body stays under 20 kB.</summary>
     public static LeadView Fit(LeadView lead) => lead.Reason.Length <= ReasonMax ? lead
