@@ -4,12 +4,12 @@ namespace Handraiser.App.Platform.Jobs;
 internal sealed record DueWork(string Name, Func<CancellationToken, Task<int>> RunDueAsync);
 
 /// <summary>
-/// Looks for due work again and again: at once when signalled, else each second. All it knows is time and the functions
+/// Looks for due work again and again: at once when signalled, else twice a second. All it knows is time and the functions
 /// that do what is due; tests call those themselves.
 /// </summary>
 internal sealed partial class DueLoops(IEnumerable<DueWork> works, Signal signal, TimeProvider time, ILogger<DueLoops> log) : BackgroundService
 {
-    static readonly TimeSpan Glance = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(500);
     static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(2);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>

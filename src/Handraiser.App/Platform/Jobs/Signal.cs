@@ -2,7 +2,7 @@ namespace Handraiser.App.Platform.Jobs;
 
 /// <summary>
 /// "Something may be due": wakes the loops of this node at once, and on PostgreSQL those of the others. It is a hint and
-/// may be lost; the loops look once a second anyway.
+/// may be lost; the loops look twice a second anyway.
 /// </summary>
 internal sealed class Signal
 {
