@@ -99,10 +99,12 @@ public sealed class ServeCommandTests
         Assert.Contains("Did you mean", said, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_help_of_serve_lists_every_setting()
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("serve", "--help")]
+    public async Task The_help_lists_every_setting(params string[] asked)
     {
-        using var help = Start("sqlite:x", "serve", "--help");
+        using var help = Start("sqlite:x", asked);
         var said = await help.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await help.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, help.ExitCode);
