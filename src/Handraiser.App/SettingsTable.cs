@@ -76,8 +76,8 @@ internal static partial class SettingsTable
         {
             if (part.StartsWith("https:",
                 StringComparison.OrdinalIgnoreCase)) return "It speaks plain HTTP. Put a proxy in front for TLS, and name its address in base-url.";
-            if (!ListenUrl().IsMatch(
-                part)) return "Write http://HOST:PORT, like http://0.0.0.0:5080; several are separated by semicolons.";
+            if (ListenUrl().Match(part) is not { Success: true } url || !IsPort(url.Groups["port"].Value))
+                return "Write http://HOST:PORT, like http://0.0.0.0:5080; several are separated by semicolons.";
         }
         return null;
     }
@@ -99,7 +99,7 @@ internal static partial class SettingsTable
         !value.Any(char.IsControl) && MailAddress.TryCreate(value, out _) ? null
         : "Write a name and an address, like Acme Leads <leads@acme.example>.";
 
-    static string? AllowPrivateFault(string value) => Parts(value).FirstOrDefault(part => !AllowedPort().IsMatch(part) && (
+    static string? AllowPrivateFault(string value) => Parts(value).FirstOrDefault(part => !(part[0] == ':' && IsPort(part[1..])) && (
         part.Contains('/') ? !IPNetwork.TryParse(part, out _) : Uri.CheckHostName(part) ==
             UriHostNameType.Unknown)) is { } wrong
             ? $"{wrong} is neither a host, nor an address, nor a network like 10.1.2.0/24, nor a port like :8080." : null;
@@ -115,6 +115,8 @@ internal static partial class SettingsTable
 
     static int? Count(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
 
+    static bool IsPort(string value) => Count(value) is <= IPEndPoint.MaxPort;
+
     static Uri? WebAddress(string value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
         && url.Host.Length > 0 && url.UserInfo.Length == 0 ? url : null;
@@ -123,11 +125,8 @@ internal static partial class SettingsTable
     public static string[] Parts(string value) =>
         value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    [GeneratedRegex(@"^http://(\[[0-9A-Fa-f:.]+\]|[^/:?#\s@\[\]]+):([0-9]{1,5})/?$")]
+    [GeneratedRegex(@"^http://(\[[0-9A-Fa-f:.]+\]|[^/:?#\s@\[\]]+):(?<port>[0-9]{1,5})/?$")]
     private static partial Regex ListenUrl();
-
-    [GeneratedRegex("^:[0-9]{1,5}$")]
-    private static partial Regex AllowedPort();
 
     [GeneratedRegex(@"(\w+://[^:@/\s]*:)[^@/\s]*@")]
     private static partial Regex UserInfo();

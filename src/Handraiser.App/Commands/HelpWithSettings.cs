@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace Handraiser.App.Commands;
 
-/// <summary>The usual help; that of <c>serve</c> ends with every setting there is.</summary>
+/// <summary>The usual help; that of the program and of <c>serve</c> ends with every setting there is.</summary>
 internal sealed class HelpWithSettings(HelpAction usual) : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;
@@ -12,8 +12,8 @@ internal sealed class HelpWithSettings(HelpAction usual) : SynchronousCommandLin
     public override int Invoke(ParseResult parseResult)
     {
         var code = usual.Invoke(parseResult);
-        var (command, output) = (parseResult.CommandResult.Command.Name, parseResult.InvocationConfiguration.Output);
-        if (command == "serve") output.Write(Settings());
+        var (command, output) = (parseResult.CommandResult.Command, parseResult.InvocationConfiguration.Output);
+        if (command is RootCommand || command.Name == "serve") output.Write(Settings());
         return code;
     }
 

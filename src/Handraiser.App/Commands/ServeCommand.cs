@@ -3,6 +3,7 @@ using Handraiser.App.Features.Intake.Spool;
 using Handraiser.App.Features.Workspaces.FirstRun;
 using Handraiser.App.Platform;
 using Handraiser.App.Platform.Database;
+using Microsoft.Data.Sqlite;
 
 namespace Handraiser.App.Commands;
 
@@ -23,7 +24,26 @@ internal static partial class ServeCommand
 
     static async Task<int> RunAsync(Settings settings, InvocationConfiguration console, CancellationToken cancel)
     {
-        await using var app = Server.Build(settings, new SteadyTime(), Chance.System);
+        if (Places.Fault(settings) is { } wrong)
+        {
+            await console.Error.WriteLineAsync($"Handraiser did not start: {wrong}");
+            return CommandLine.Misused;
+        }
+        try
+        {
+            await using var app = Server.Build(settings, new SteadyTime(), Chance.System);
+            return await RunAsync(app, settings, console, cancel);
+        }
+        catch (SqliteException failure)
+        {
+            await console.Error.WriteLineAsync($"Handraiser did not start: {Places.OpeningFault(failure)}");
+            return CommandLine.Failed;
+        }
+    }
+
+    static async Task<int> RunAsync(WebApplication app, Settings settings, InvocationConfiguration console,
+        CancellationToken cancel)
+    {
         try
         {
             app.Services.GetRequiredService<SpoolFolder>();

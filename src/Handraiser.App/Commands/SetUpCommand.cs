@@ -56,6 +56,11 @@ internal static class SetUpCommand
     {
         var faults = wanted.Faults();
         foreach (var (field, problem) in faults) await console.Error.WriteLineAsync($"{field}: {problem}");
+        if (faults.Count == 0 && Places.Fault(settings) is { } wrong)
+        {
+            await console.Error.WriteLineAsync(wrong);
+            return CommandLine.Misused;
+        }
         if (faults.Count > 0) return CommandLine.Misused;
         try
         {
@@ -67,9 +72,9 @@ internal static class SetUpCommand
                 new { made.WorkspaceId, made.ApiKey, made.FormKey, made.FormId, made.Admin }, Readable));
             return CommandLine.Done;
         }
-        catch (Exception failure) when (failure is DatabaseUnavailableException or IOException)
+        catch (Exception failure) when (Places.OpeningFault(failure) is not null)
         {
-            await console.Error.WriteLineAsync($"No workspace was made: {failure.Message}");
+            await console.Error.WriteLineAsync($"No workspace was made: {Places.OpeningFault(failure)}");
             return CommandLine.Failed;
         }
     }

@@ -13,17 +13,15 @@ internal static class VerifyCommand
 
     public static Command Build()
     {
-        var database = new Option<string>("--database")
-        {
-            Description = "sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/NAME",
-            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("HANDRAISER_DATABASE") ?? new Settings().Database,
-        };
+        var database = CommandLine.OptionFor("database");
         var json = new Option<bool>("--json") { Description = "Write the result as JSON." };
-        var command = new Command("verify", "Check that every law holds in a database. Exits with 1 when one is broken, 2 when it cannot be read.");
+        var command = new Command("verify", "Checks that every law holds in a database. Exits with 1 when one is broken, 2 when it cannot be read.");
         command.Options.Add(database);
         command.Options.Add(json);
-        command.SetAction((parsed, cancel) => RunAsync(parsed.GetValue(database)!, parsed.GetValue(json),
-            parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancel));
+        command.SetAction((parsed, cancel) => CommandLine.ReadSettings(parsed, database) is { } settings
+            ? RunAsync(settings.Database, parsed.GetValue(json), parsed.InvocationConfiguration.Output,
+                parsed.InvocationConfiguration.Error, cancel)
+            : Task.FromResult(Unreadable));
         return command;
     }
 

@@ -22,7 +22,7 @@ public static class StartingPlaybook
 
     const string Template = """
         # The playbook: who answers whom, how soon, and what happens when nobody does.
-        # Nothing changes until a draft has been checked, signed by marketing and sales, and published.
+        # Nothing changes until it is published; every version that was stays readable.
         name: {name}
 
         # When people work, in their own time zone. Split shifts ("Mon-Fri 09:00-12:00 13:00-17:00") and nights

@@ -63,6 +63,31 @@ public sealed class ServeCommandTests
         Assert.DoesNotContain("hunter2", errors, StringComparison.Ordinal);
     }
 
+    [Theory(Timeout = 120_000)]
+    [InlineData("HANDRAISER_DATABASE", "sqlite:/proc/nowhere/x.db", "cannot be written")]
+    [InlineData("HANDRAISER_MAIL", "folder:/proc/nowhere", "mail cannot be put into /proc/nowhere")]
+    public async Task A_place_that_cannot_be_written_stops_the_start_in_one_line(string setting, string value, string why)
+    {
+        using var server = StartWith([(setting, value)], await TestDatabases.NewAsync("sqlite"), "serve", "--urls", "http://127.0.0.1:0");
+        var said = await server.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(CommandLine.Misused, server.ExitCode);
+        Assert.Contains(why, said, StringComparison.Ordinal);
+        Assert.Single(said.Trim().Split('\n'));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_file_that_is_no_database_stops_the_start_in_one_line()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("handraiser-run-").FullName, "letter.txt");
+        await File.WriteAllTextAsync(file, new string('x', 4096), TestContext.Current.CancellationToken);
+        using var server = Start("sqlite:" + file, "serve", "--urls", "http://127.0.0.1:0");
+        var said = await server.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(CommandLine.Failed, server.ExitCode);
+        Assert.StartsWith("Handraiser did not start: HANDRAISER_DATABASE: that file is something else", said, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_unknown_command_is_told_the_nearest()
     {
@@ -74,10 +99,12 @@ public sealed class ServeCommandTests
         Assert.Contains("Did you mean", said, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_help_of_serve_lists_every_setting()
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("serve", "--help")]
+    public async Task The_help_lists_every_setting(params string[] asked)
     {
-        using var help = Start("sqlite:x", "serve", "--help");
+        using var help = Start("sqlite:x", asked);
         var said = await help.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await help.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, help.ExitCode);

@@ -17,14 +17,19 @@ internal static class LeadsApi
 {
     const int PageSize = 50;
     const int MostPerPage = 200;
+    const int IdLength = 26;
 
     public static async Task<IResult> ListAsync(HttpContext http, ApiKeys keys, Database database, PolicyStore policies,
         string? owner, string? state, string? cursor, int? limit, CancellationToken cancel)
     {
         if (await CallerAsync(http, keys, cancel) is not { } caller) return Unauthorized();
-        if (state is not (null or "open" or "closed")) return Problems.Fields(400, "The list cannot be made.", [("state", "Is open or closed.")]);
-        if (limit is < 1 or > MostPerPage) return Problems.Fields(400, "The list cannot be made.", [("limit", $"Is 1 to {MostPerPage}.")]);
+        var problems = new List<(string, string)>();
         var size = limit ?? PageSize;
+        if (state is not (null or "open" or "closed")) problems.Add(("state", "Is open or closed."));
+        if (size is < 1 or > MostPerPage) problems.Add(("limit", $"Is 1 to {MostPerPage}."));
+        if (cursor is not null && (cursor.Length != IdLength || !cursor.All(char.IsAsciiLetterOrDigit)))
+            problems.Add(("cursor", "Is what the page before gave as next."));
+        if (problems.Count > 0) return Problems.Fields(400, "The list cannot be made.", problems);
         return await database.ReadAsync(async tx =>
         {
             var policy = await policies.InForceAsync(tx, caller.WorkspaceId);

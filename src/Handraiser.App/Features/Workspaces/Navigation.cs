@@ -17,7 +17,7 @@ internal static class Navigation
         if (rep.IsManager) items.Add(new("Playbook", "/playbook", "book", Section: "Workspace", InBar: true, Hotkey: "g b"));
         if (rep.IsManager) items.Add(new("Report", "/reports", "chart", Section: "Workspace", Hotkey: "g r"));
         if (rep.IsManager) items.Add(new("Deliveries", "/deliveries", "webhook", Section: "Workspace", Hotkey: "g d"));
-        if (rep.IsAdmin) items.Add(new("Settings", "/settings", "settings", Section: "Workspace"));
+        if (rep.IsAdmin) items.Add(new("Settings", "/settings", "settings", Section: "Workspace", Hotkey: "g s"));
         return items;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Handraiser.App.Platform.Database;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -50,6 +51,11 @@ internal static class Failures
     {
         var failure = http.Features.Get<IExceptionHandlerFeature>()?.Error;
         if (failure is DatabaseUnavailableException) http.Response.Headers.RetryAfter = "5";
+        if (failure is BadHttpRequestException { InnerException: JsonException json } && !http.Request.WantsPage())
+        {
+            return Problems.Fields(StatusCodes.Status400BadRequest, Words(StatusCodes.Status400BadRequest).Title,
+                [Misread(json)]).ExecuteAsync(http);
+        }
         return WriteAsync(http, failure switch
         {
             DatabaseUnavailableException => StatusCodes.Status503ServiceUnavailable,
@@ -57,6 +63,10 @@ internal static class Failures
             _ => StatusCodes.Status500InternalServerError,
         });
     }
+
+    static (string Field, string Problem) Misread(JsonException json) => json.Path is { Length: > 2 } path
+        ? (path[2..], "There is no such member, or its value is of another kind.")
+        : ("", "The body is not a JSON object.");
 
     static (string Title, string Advice) Words(int status) => status switch
     {

@@ -6,6 +6,8 @@ internal static class WebSetup
     public static void AddWeb(this IServiceCollection services, Uri baseUrl)
     {
         services.AddProblemDetails();
+        // What is wrong with a body is told by Failures, which names the member.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddRazorComponents();
         services.AddForgeryLocks(IsHttps(baseUrl));
         ProtectionKeys.Add(services);

@@ -13,5 +13,9 @@ document.addEventListener('click', async event => {
     getSelection().selectAllChildren(source);
     words.textContent = 'Selected';
   }
-  setTimeout(() => { words.textContent = button.dataset.uiLabel; }, 1500);
+  button.classList.add('is-copied');
+  setTimeout(() => {
+    words.textContent = button.dataset.uiLabel;
+    button.classList.remove('is-copied');
+  }, 1500);
 });

@@ -92,6 +92,17 @@ public sealed class DeliveryPagesTests
     }
 
     [Theory, MemberData(nameof(Engines))]
+    public async Task What_was_refused_and_is_tried_again_is_not_called_gone(string engine)
+    {
+        await using var app = await TestApp.StartAsync(engine);
+        await app.RaiseAsync("bea@buyer.example");
+        await app.ChangeAsync("update job set state = 'queued', attempt = 1");
+        using var manager = await app.SignedInAsync();
+
+        Assert.Contains("Nothing needs you yet", await manager.PageAsync("/deliveries"), StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Engines))]
     public async Task Each_tab_shows_its_own_and_an_empty_one_says_so(string engine)
     {
         await using var smtp = FakeSmtpServer.Start();

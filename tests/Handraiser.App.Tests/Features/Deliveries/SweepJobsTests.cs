@@ -39,7 +39,7 @@ public sealed class SweepJobsTests
 
         var health = await HealthAsync(app);
 
-        Assert.Equal(new DeliveryHealth(Duration.FromMinutes(5), 2, 1), health);
+        Assert.Equal(new DeliveryHealth(Duration.FromMinutes(5), 2, 1, 0), health);
         Assert.Equal((3, false), (health.Stuck, health.IsWell));
     }
 

@@ -63,7 +63,7 @@ public sealed class FormPagesTests
             TestContext.Current.CancellationToken));
         Assert.Equal((4, 1, 7), (count.Requests, count.Held, count.TurnedAway));
         using var manager = await app.SignedInAsync();
-        Assert.Contains("25 %", await manager.PageAsync("/forms"), StringComparison.Ordinal);
+        Assert.Contains("25%", await manager.PageAsync("/forms"), StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Engines))]

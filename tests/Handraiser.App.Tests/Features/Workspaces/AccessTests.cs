@@ -16,6 +16,17 @@ public sealed class AccessTests
         Assert.Equal("/sign-in?return=%2Fprofile%3Ftab%3D1", answer.Headers.Location!.ToString());
     }
 
+    [Fact]
+    public async Task Every_page_has_the_search()
+    {
+        await using var app = await TestApp.StartAsync();
+        using var admin = await app.SignedInAsync();
+        foreach (var page in (string[])["/inbox", "/pools", "/people", "/forms", "/playbook", "/deliveries", "/settings", "/profile"])
+        {
+            Assert.Contains("action=\"/inbox/find\"", await admin.PageAsync(page), StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("X-Requested-With", "handraiser")]
     [InlineData("X-Fragment", "1")]

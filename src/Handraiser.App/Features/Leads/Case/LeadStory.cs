@@ -57,7 +57,7 @@ internal static class LeadStory
         "lead.released" => ("shield", Tone.Good, $"{data.Rep("by")} looked and let it through", null),
         "lead.handed-on" => ("arrow-right", Tone.Warn, $"Handed on from {data.Rep("from")} to {data.Rep("to")}",
             "The target had passed without an answer."),
-        "lead.closed" => ("x", Tone.Neutral, $"Closed: {data.Text("outcome")}", null),
+        "lead.closed" => ("x", Tone.Neutral, "Closed", null),
         "lead.merged" => ("link", Tone.Neutral, "Merged into another lead of the same buyer",
             "Its requests and touches are there."),
         "lead.took-over" => ("link", Tone.Info, "Took over another lead of the same buyer", TakenOver(data)),

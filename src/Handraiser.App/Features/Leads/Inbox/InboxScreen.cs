@@ -7,7 +7,7 @@ namespace Handraiser.App.Features.Leads.Inbox;
 /// <summary>The inbox as it is shown.</summary>
 public sealed record InboxScreen(
     InboxQuestion Question, IReadOnlyList<Tab> Tabs, IReadOnlyList<InboxGroup> Groups, string? OlderHref, string RepId,
-        Instant Now, DateTimeZone Zone)
+        Instant Now, DateTimeZone Zone, bool NobodyWaits)
 {
     public int Count => Groups.Sum(group => group.Leads.Count);
 
@@ -19,7 +19,7 @@ public sealed record InboxScreen(
             [.. leads.GroupBy(lead => lead.Heading)
                 .Select(group => new InboxGroup(group.Key, ToneOf(group.Key), [.. group]))],
             rows.Count > LeadQueries.PageSize ? question.Path(before: PlaceOf(rows[LeadQueries.PageSize - 1])) : null,
-            actor.RepId, now, zone);
+            actor.RepId, now, zone, counts.Everything == 0);
     }
 
     static InboxPlace PlaceOf(InboxRow row) => new(row.Rank, row.Sort, row.Id);
