@@ -15,8 +15,8 @@ public sealed record SpamVerdict(int Score, IReadOnlyList<string> Reasons)
 
 /// <summary>
 /// Adds up what speaks against a request. The weights are judgement, not measurement. They keep two promises: only a
-/// filled honeypot, a flood of links or an unmistakable spam text reach quarantine alone; and speed, a shared network,
-/// a repeated or a doubtful, disposable, shared or free address never do.
+/// filled honeypot, a flood of links, an unmistakable spam text or an address that cannot be read reach quarantine alone;
+/// and speed, a shared network, a repeated or a doubtful, disposable, shared or free address never do.
 /// </summary>
 public static class SpamScore
 {
@@ -33,7 +33,7 @@ public static class SpamScore
         [
             Honeypot(signals), Speed(signals), Links(signals), Wording(signals), Disguise(signals), Name(signals),
             Address(signals), Disposable(signals), Role(signals), Free(signals), Network(signals), Repeats(signals),
-            Flood(signals),
+            Flood(signals), Unreachable(signals),
         ];
         var counted = found.Where(finding => finding.Points > 0).OrderByDescending(finding => finding.Points).ToList();
         return new(
@@ -83,6 +83,9 @@ public static class SpamScore
             return (20, "The e-mail address mixes alphabets, as forged addresses do.");
         return (signals.EmailDoubts.Count > 0 ? 10 : 0, "The e-mail address may not be right.");
     }
+
+    static (int, string) Unreachable(SpamSignals signals) =>
+        (signals.IsUnreachable ? 50 : 0, "Nobody can be answered: the address or number that was given cannot be read.");
 
     static (int, string) Disposable(SpamSignals signals) =>
         (signals.IsDisposableEmail ? 20 : 0, "The e-mail address is a throw-away one.");

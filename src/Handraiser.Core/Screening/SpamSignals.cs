@@ -21,6 +21,9 @@ public sealed record SpamSignals
     /// <summary>Words of <see cref="Identity.EmailDoubts"/>.</summary>
     public IReadOnlyList<string> EmailDoubts { get; init; } = [];
 
+    /// <summary>Neither the e-mail address nor the number that was given can be read, so nobody can be answered.</summary>
+    public bool IsUnreachable { get; init; }
+
     public bool IsDisposableEmail { get; init; }
 
     public bool IsRoleEmail { get; init; }

@@ -37,6 +37,7 @@ public sealed class SpamScoreTests
     [
         Quiet with { HoneypotFilled = true },
         Quiet with { LinkCount = 50 },
+        Quiet with { IsUnreachable = true },
         Quiet with { Message = "Виагра и сиалис, купить таблетки без рецепта, онлайн аптека" },
     ];
 

@@ -42,6 +42,8 @@ internal sealed class Screening(TimeProvider time)
             LinkCount = SpamText.CountLinks(body.Message),
             NameLooksMashed = SpamText.LooksMashed(body.Name),
             EmailDoubts = email.Doubts,
+            IsUnreachable = email.Address is null && submission.Identity.Phone.Number is null
+                && !(string.IsNullOrWhiteSpace(body.Email) && string.IsNullOrWhiteSpace(body.Phone)),
             IsDisposableEmail = email.Address?.IsDisposable ?? false,
             IsRoleEmail = email.Address?.IsRole ?? false,
             IsFreeMail = email.Address?.IsFreeMail ?? false,

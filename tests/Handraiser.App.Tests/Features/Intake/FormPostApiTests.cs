@@ -198,6 +198,19 @@ public sealed class FormPostApiTests
         Assert.Equal(await unknown.TextAsync(), await late.TextAsync());
     }
 
+    [Theory, InlineData("not an address", null, "quarantine"), InlineData("", "call me maybe", "quarantine"),
+        InlineData("not an address", "+4740000001", null), InlineData("bea@buyer.example", "call me maybe", null)]
+    public async Task Whoever_cannot_be_answered_waits_in_quarantine_on_the_clock(string email, string? phone, string? held)
+    {
+        await using var app = await TestApp.StartAsync();
+
+        using var answer = await app.SendFormAsync($"/f/{app.Workspace.FormId}", ("email", email), ("phone", phone ?? ""), ("message", "Please call."));
+
+        Assert.Equal(303, (int)answer.StatusCode);
+        Assert.Equal(held, await app.AskAsync<string>("select held from lead"));
+        Assert.Equal(1, await app.AskAsync<long>("select count(*) from lead where has_target = 1"));
+    }
+
     [Fact]
     public async Task A_filled_trap_is_quarantined_on_the_clock_and_the_sender_sees_no_difference()
     {
