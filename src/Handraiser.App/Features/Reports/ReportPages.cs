@@ -12,14 +12,14 @@ internal static class ReportPages
 {
     public static async Task<IResult> ShowAsync(HttpContext http, LiveReport reports, [AsParameters] ReportQuery query,
         CancellationToken cancel) => new RazorComponentResult<ReportsPage>(
-            new { Figures = await FiguresAsync(http, reports, query, cancel), query.Filter });
+            new { Figures = await FiguresAsync(http, reports, query, cancel), query.Filter, W = ReportWords.Of(query.Language) });
 
     /// <summary>To be kept: it carries its own style, which no page of ours may.</summary>
     public static async Task<IResult> FileAsync(HttpContext http, LiveReport reports, [AsParameters] ReportQuery query,
         CancellationToken cancel)
     {
         var figures = await FiguresAsync(http, reports, query, cancel);
-        var page = await WriteReport.PageAsync(figures.Report, figures.History, null, "en");
+        var page = await WriteReport.PageAsync(figures.Report, figures.History, null, ReportWords.Of(query.Language).Code);
         return Results.File(Encoding.UTF8.GetBytes(page), "text/html; charset=utf-8", "report.html");
     }
 
@@ -50,7 +50,8 @@ internal static class ReportPages
 }
 
 /// <summary>What the address of a report asks for.</summary>
-internal sealed record ReportQuery(string? Days, string? Pool, string? Source, string? Kind)
+/// <param name="Language">Of the report itself: en or no.</param>
+internal sealed record ReportQuery(string? Days, string? Pool, string? Source, string? Kind, string? Language)
 {
     public LiveFilter Filter => LiveFilter.Of(Days, Pool, Source, Kind);
 }
