@@ -3,6 +3,7 @@ using Handraiser.App.Features.Audit.Report;
 using Handraiser.App.Features.Workspaces;
 using Handraiser.App.Platform.Database;
 using Handraiser.App.Platform.Http;
+using Handraiser.Core.Proof;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Handraiser.App.Features.Reports;
@@ -29,6 +30,15 @@ internal static class ReportPages
         using var json = new MemoryStream();
         await ReportJson.WriteAsync((await FiguresAsync(http, reports, query, cancel)).Report, json);
         return Results.Bytes(json.ToArray(), "application/json; charset=utf-8");
+    }
+
+    /// <summary>The leads behind the figures: each with its waits, its band and its flags.</summary>
+    public static async Task<IResult> LeadsAsync(HttpContext http, LiveReport reports, [AsParameters] ReportQuery query,
+        CancellationToken cancel)
+    {
+        var (history, list) = ((await FiguresAsync(http, reports, query, cancel)).History, new MemoryStream());
+        LeadList.Write(list, Answers.Of(history), Trust.Of(history).Marks);
+        return Results.File(list.ToArray(), "text/csv; charset=utf-8", "leads.csv");
     }
 
     public static async Task<IResult> SubscribeAsync(HttpContext http, Database database, CancellationToken cancel)

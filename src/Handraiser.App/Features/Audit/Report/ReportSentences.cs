@@ -47,7 +47,7 @@ internal static partial class ReportSentences
     static string Figure(string text) => Points().Replace(text, " prosentpoeng") switch
     {
         "more" => "oftere", "fewer" => "sjeldnere", "closing time" => "stengetid", "arrival out of hours" => "ankomst utenfor åpningstid",
-        "company size" => "bedriftens størrelse", "qualified" => "kvalifisert", "met" => "møtt", "won" => "vunnet", "day" => "dag", "month" => "måned",
+        "company size" => "bedriftens størrelse",
         var figure => Decimal().Replace(Thousand().Replace(figure, "\u00A0"), ",").Replace(" to ", " til ", StringComparison.Ordinal),
     };
 

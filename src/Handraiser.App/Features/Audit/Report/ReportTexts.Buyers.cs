@@ -8,13 +8,15 @@ internal static partial class ReportTexts
         ["customers-few"] = ["{0} leads with {1} wins are too few to learn from.", "{0} leads med {1} vunne er for få å lære av."],
         ["customers-note"] = ["Learnt from the earlier {0} leads, of which {3} were won; tested on those from {1} on. A win counts within {2} days.",
             "Lært av de første {0} leadene, derav {3} vunnet; prøvd på dem fra {1}. En vunnet teller innen {2} dager."],
-        ["method-firth"] = ["Logistic model with Firth's correction, for wins are rare.", "Logistisk modell med Firths korreksjon, for det er få vunne."],
+        ["method-firth"] = ["Logistic model with Firth's correction, for wins are rare.",
+            "Logistisk modell med Firths korreksjon, for det er få vunne."],
         ["method-ridge"] = ["Logistic model, drawn towards no difference (ridge).", "Logistisk modell, trukket mot ingen forskjell (ridge)."],
         ["tree"] = ["The same as a tree of three questions at most", "Det samme som et tre med høyst tre spørsmål"],
         ["tree-all"] = ["All that it learnt from", "Alle den lærte av"],
         ["tree-not"] = ["{0}: not {1}", "{0}: ikke {1}"],
         ["calibration"] = ["Foretold and come true, on leads it had not seen", "Forutsagt og inntruffet, på leads den ikke har sett"],
-        ["calibration-note"] = ["{0} later leads with {1} wins. Brier {2:0.0000}, where always saying the base rate gives {3:0.0000}; slope {4}, where 1 is right.",
+        ["calibration-note"] = ["{0} later leads with {1} wins. Brier {2:0.0000}, where always saying the base rate gives {3:0.0000}; slope {4}, "
+            + "where 1 is right.",
             "{0} senere leads med {1} vunne. Brier {2:0.0000}, der å alltid si grunnraten gir {3:0.0000}; stigning {4}, der 1 er riktig."],
         ["tenth"] = ["Tenth, by what was foretold", "Tidel, etter det forutsagte"],
         ["foretold"] = ["Foretold", "Forutsagt"],
@@ -35,8 +37,10 @@ internal static partial class ReportTexts
         ["repeats"] = ["Right after itself", "Rett etter seg selv"],
         ["returns"] = ["After something else", "Etter noe annet"],
         ["dwell"] = ["How long they stay between two steps", "Hvor lenge de er mellom to trinn"],
-        ["dwell-note"] = ["Kaplan-Meier: those still in a step are counted as not seen any longer. The median of those who moved on is too short, and stands beside it.",
-            "Kaplan-Meier: de som fortsatt er i et trinn, regnes som ikke sett lenger. Medianen for dem som gikk videre, er for kort, og står ved siden av."],
+        ["dwell-note"] = ["Kaplan-Meier: those still in a step are counted as not seen any longer. The median of those who moved on is too short, "
+            + "and stands beside it.",
+            "Kaplan-Meier: de som fortsatt er i et trinn, regnes som ikke sett lenger. Medianen for dem som gikk videre, er for kort, og står ved "
+                + "siden av."],
         ["moved"] = ["Moved on", "Gikk videre"],
         ["median-moved"] = ["Median of those who moved on", "Median for dem som gikk videre"],
         ["kind-automated"] = ["automatic", "automatisk"], ["kind-inbound"] = ["from the buyer", "fra kjøperen"],
@@ -46,9 +50,11 @@ internal static partial class ReportTexts
         ["act-disqualified"] = ["disqualified", "diskvalifisert"], ["act-merged"] = ["merged", "slått sammen"],
         ["act-no answer"] = ["no answer", "ikke svar"], ["act-erased"] = ["erased", "slettet"],
         ["deal-steps"] = ["Which activities lengthen or help deals", "Hvilke aktiviteter forlenger eller hjelper salg"],
-        ["deal-steps-note"] = ["{0} deals that link to a lead, {1} closed and {2} won. An activity counts from the moment it happened (time-dependent Cox); q is p after Benjamini and Hochberg. "
+        ["deal-steps-note"] = ["{0} deals that link to a lead, {1} closed and {2} won. An activity counts from the moment it happened "
+            + "(time-dependent Cox); q is p after Benjamini and Hochberg. "
             + "Pace below 1: deals take longer. Observational: reps choose what to do with which deal.",
-            "{0} salg som er koblet til et lead, {1} lukket og {2} vunnet. En aktivitet teller fra den skjedde (tidsavhengig Cox); q er p etter Benjamini og Hochberg. "
+            "{0} salg som er koblet til et lead, {1} lukket og {2} vunnet. En aktivitet teller fra den skjedde (tidsavhengig Cox); q er p etter "
+                + "Benjamini og Hochberg. "
             + "Tempo under 1: salg tar lengre tid. Observasjoner: selgerne velger hva de gjør med hvilket salg."],
         ["deals-with"] = ["Deals that had it", "Salg som hadde den"],
         ["pace"] = ["Pace of closing", "Tempo mot lukking"],
@@ -57,7 +63,7 @@ internal static partial class ReportTexts
         ["size-small"] = ["small", "små"], ["size-middle"] = ["middle", "middels"], ["size-large"] = ["large", "store"],
         ["landmark"] = ["Won later, with less without", "Vunnet senere, med minus uten"],
         ["landmark-day"] = ["day {0}: {1}", "dag {0}: {1}"],
-        ["reads"] = ["It", "Den"],
+        ["reads"] = ["Reads as", "Leses som"],
         ["reads-lengthens"] = ["lengthens", "forlenger"], ["reads-shortens"] = ["shortens", "forkorter"], ["reads-helps"] = ["helps", "hjelper"],
         ["reads-hurts"] = ["goes with losing", "følger tap"], ["reads-not clear"] = ["not clear", "ikke klart"],
         ["differs"] = ["; differs by size", "; ulikt etter størrelse"],
@@ -65,9 +71,11 @@ internal static partial class ReportTexts
 
     static Dictionary<string, string[]> Doubts => new()
     {
-        ["trust-note"] = ["{2}: {0} human activities of {1} cannot carry a figure. Response times, waits and comparisons are told as logged and without them. "
+        ["trust-note"] = ["{2}: {0} human activities of {1} cannot carry a figure. Response times, waits and comparisons are told as logged and "
+            + "without them. "
             + "A mark is a question to ask and no verdict on anybody: most have innocent causes.",
-            "{2}: {0} menneskelige aktiviteter av {1} kan ikke bære et tall. Svartider, ventetider og sammenligninger er oppgitt som loggført og uten dem. "
+            "{2}: {0} menneskelige aktiviteter av {1} kan ikke bære et tall. Svartider, ventetider og sammenligninger er oppgitt som loggført og "
+                + "uten dem. "
             + "Et merke er et spørsmål å stille og ingen dom over noen: de fleste har uskyldige årsaker."],
         ["for-example"] = ["For example", "For eksempel"],
         ["about-touches"] = ["activities", "aktiviteter"], ["about-leads"] = ["leads", "leads"],
@@ -87,11 +95,15 @@ internal static partial class ReportTexts
         ["short-opens"] = ["opens and clicks", "åpninger og klikk"],
         ["silenced"] = ["Rules that could not be judged here", "Regler som ikke kunne vurderes her"],
         ["silenced-count"] = ["It would have marked {0}.", "Den ville ha merket {0}."],
-        ["logging"] = ["{0} of {1} activities say when they were logged, {2} of them as an import does. {3} logged late claim a response within an hour; {4} are late by habit and not marked.",
-            "{0} av {1} aktiviteter sier når de ble loggført, {2} av dem slik en import gjør. {3} sent loggførte hevder et svar innen en time; {4} er sene av vane og ikke merket."],
+        ["logging"] = ["{0} of {1} activities say when they were logged, {2} of them as an import does. {3} logged late claim a response within "
+            + "an hour; {4} are late by habit and not marked.",
+            "{0} av {1} aktiviteter sier når de ble loggført, {2} av dem slik en import gjør. {3} sent loggførte hevder et svar innen en time; "
+                + "{4} er sene av vane og ikke merket."],
         ["owners-marked"] = ["How much of each owner's record is marked", "Hvor mye av hver eiers registreringer som er merket"],
-        ["owners-note"] = ["Drawn towards the share of all the more the fewer records there are (empirical Bayes). It stands out when even the lower limit is above the share of all.",
-            "Trukket mot andelen for alle, mer jo færre registreringer (empirisk Bayes). Den skiller seg ut når selv nedre grense er over andelen for alle."],
+        ["owners-note"] = ["Drawn towards the share of all the more the fewer records there are (empirical Bayes). It stands out when even the "
+            + "lower limit is above the share of all.",
+            "Trukket mot andelen for alle, mer jo færre registreringer (empirisk Bayes). Den skiller seg ut når selv nedre grense er over andelen "
+                + "for alle."],
         ["marked-of"] = ["Marked / all", "Merket / alle"],
         ["score"] = ["Share", "Andel"],
         ["stands-out"] = ["Stands out", "Skiller seg ut"],
@@ -99,8 +111,10 @@ internal static partial class ReportTexts
             "Som loggført betyr som registreringene sier; bare pålitelige utelater det som er merket som utelatt i delen om data."],
         ["method-5"] = ["Among the answered is not among all: who answers only the easy ones looks quick. The curves count those who still wait.",
             "Blant de besvarte er ikke blant alle: den som bare svarer de enkle, ser rask ut. Kurvene teller dem som fortsatt venter."],
-        ["method-6"] = ["Nothing that happened after the request is adjusted for. Adjusted methods that agree with each other are no evidence: they share what nobody recorded.",
-            "Ingenting som skjedde etter henvendelsen, justeres for. At justerte metoder er enige, er intet bevis: de deler det ingen har registrert."],
+        ["method-6"] = ["Nothing that happened after the request is adjusted for. Adjusted methods that agree with each other are no evidence: "
+            + "they share what nobody recorded.",
+            "Ingenting som skjedde etter henvendelsen, justeres for. At justerte metoder er enige, er intet bevis: de deler det ingen har "
+                + "registrert."],
         ["method-7"] = ["The same figures are in report.json; each lead with its waits, band and flags is in leads.csv.",
             "De samme tallene er i report.json; hvert lead med ventetider, bånd og merker er i leads.csv."],
     };
@@ -111,9 +125,11 @@ internal static partial class ReportTexts
         ["columns"] = ["What each column was taken for", "Hva hver kolonne ble tatt for"],
         ["by-columns"] = ["known by its columns", "kjent på kolonnene"],
         ["rows-used"] = ["Rows used / all", "Rader brukt / alle"],
-        ["rejected"] = ["{0} rows could not be used; each is in rejected.csv with its reason.", "{0} rader kunne ikke brukes; alle står i rejected.csv med sin grunn."],
+        ["rejected"] = ["{0} rows could not be used; each is in rejected.csv with its reason.",
+            "{0} rader kunne ikke brukes; alle står i rejected.csv med sin grunn."],
         ["oddities"] = ["What is odd about the files", "Hva som er rart med filene"],
-        ["unknown-words"] = ["Words that were not understood; --map can say what they mean:", "Ord som ikke ble forstått; --map kan si hva de betyr:"],
+        ["unknown-words"] = ["Words that were not understood; --map can say what they mean:",
+            "Ord som ikke ble forstått; --map kan si hva de betyr:"],
         ["note-calls-of-no-length"] = ["Calls of no length", "Samtaler uten lengde"],
         ["note-calls-of-negative-length"] = ["Calls of negative length", "Samtaler med negativ lengde"],
         ["note-lasting-more-than-8-hours"] = ["Lasting more than eight hours", "Varer mer enn åtte timer"],

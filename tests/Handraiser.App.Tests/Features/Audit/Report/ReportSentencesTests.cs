@@ -9,10 +9,12 @@ public sealed class ReportSentencesTests
 {
     [Theory]
     [InlineData("Only 7 leads were answered within the hour.", "Bare 7 leads ble besvart innen timen.")]
-    [InlineData("Nobody drew lots over who is answered quickly. Run the experiment.", "Ingen trakk lodd om hvem som ble besvart raskt. Gjør eksperimentet.")]
+    [InlineData("Nobody drew lots over who is answered quickly. Run the experiment.",
+        "Ingen trakk lodd om hvem som ble besvart raskt. Gjør eksperimentet.")]
     [InlineData("Its name has the word “quality”, so it may tell of what happened after the request.",
         "Navnet har ordet “quality”, så den kan si noe om det som skjedde etter henvendelsen.")]
-    [InlineData("By closing time the effect is +1.5 points, -0.5 points to +3.5 points; the adjusted answer expects +2.0 points, +1.0 points to +3.0 points of the same leads.",
+    [InlineData("By closing time the effect is +1.5 points, -0.5 points to +3.5 points; "
+        + "the adjusted answer expects +2.0 points, +1.0 points to +3.0 points of the same leads.",
         "Etter stengetid er virkningen +1,5 prosentpoeng, -0,5 prosentpoeng til +3,5 prosentpoeng; det justerte svaret venter +2,0 prosentpoeng, "
             + "+1,0 prosentpoeng til +3,0 prosentpoeng av de samme leadene.")]
     public void A_sentence_keeps_its_figures(string english, string norwegian) => Assert.Equal(norwegian, ReportSentences.Translate(english));
