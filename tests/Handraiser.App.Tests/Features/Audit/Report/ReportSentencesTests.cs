@@ -32,7 +32,7 @@ public sealed class ReportSentencesTests
         var report = name == "sample" ? AuditedSample.Of.Report : AuditReport.Of(Made(name));
         var english = Sentences(report).OfType<string>().Distinct().ToList();
         Assert.NotEmpty(english);
-        Assert.Empty(english.Where(sentence => ReportSentences.Translate(sentence) == sentence));
+        Assert.DoesNotContain(english, sentence => ReportSentences.Translate(sentence) == sentence);
     }
 
     static IEnumerable<string?> Sentences(AuditReport report) =>
