@@ -10,11 +10,12 @@ namespace Handraiser.App.Features.Reports;
 
 /// <summary>
 /// A workspace's own leads and touches as the audit's history. Spam, and what is still held for it, was never a raised
-/// hand and is left out; merged and erased leads stay, with their endings.
+/// hand and is left out; erased leads stay, with their ending. A lead that was merged into another has given it its
+/// requests and touches: the one that goes on answers for both, and the other is counted and left out.
 /// </summary>
 internal static class LiveHistory
 {
-    const string Chosen =
+    const string Asked =
         """
         where l.workspace_id = @Workspace and l.arrived_at >= @From and l.arrived_at < @Before
         and (@Pool = '' or l.pool = @Pool) and (@Kind = '' or l.kind = @Kind)
@@ -22,10 +23,11 @@ internal static class LiveHistory
         and coalesce(l.outcome, '') not like 'spam:%'
         """;
 
+    const string Chosen = Asked + " and l.merged_into is null";
+
     /// <summary>The history as of the transaction, which must be a snapshot: leads are read first, then touches.</summary>
     /// <param name="arrived">When the leads arrived.</param>
-    /// <returns>The history, and the sources of the leads before one of these was chosen.</returns>
-    public static async Task<(History History, IReadOnlyList<string> Sources)> OfAsync(
+    public static async Task<LiveRead> OfAsync(
         Tx tx, Policy policy, Interval arrived, LiveFilter filter)
     {
         var ask = new
@@ -60,7 +62,8 @@ internal static class LiveHistory
             {
                 if (known.Contains(touch.LeadId)) builder.AddTouch(EntryOf(touch, policy));
             });
-        return (builder.Build(policy.Zone, policy.TeamOf(filter.Pool).Hours, tx.Now), [.. sources]);
+        var merged = await tx.SingleAsync<long>($"select count(*) from lead l {Asked} and l.merged_into is not null", ask);
+        return new(builder.Build(policy.Zone, policy.TeamOf(filter.Pool).Hours, tx.Now), [.. sources], merged);
     }
 
     static LeadEntry EntryOf(LiveLead lead, SourceJson from, Policy policy)
@@ -81,7 +84,6 @@ internal static class LiveHistory
         "won" => Ending.Won,
         "no answer" => Ending.NoAnswer,
         "not a fit" or "duplicate" => Ending.Disqualified,
-        "merged" => Ending.Merged,
         "erased" => Ending.Erased,
         _ => Ending.Lost,
     };
@@ -155,3 +157,9 @@ internal static class LiveHistory
         public Instant RecordedAt { get; init; }
     }
 }
+
+/// <summary>What was read from a ledger.</summary>
+/// <param name="Sources">The sources of the leads before one of these was chosen.</param>
+/// <param name="Merged">Leads that live on in another and are not in the history. Their source went with their
+/// requests, so they are counted whatever source was chosen.</param>
+internal sealed record LiveRead(History History, IReadOnlyList<string> Sources, long Merged);

@@ -16,6 +16,9 @@ public sealed record LiveFigures(AuditReport Report, History History, Instant No
 
     public required IReadOnlyList<string> Sources { get; init; }
 
+    /// <summary>Leads that were merged into another, which stands for them.</summary>
+    public required long Merged { get; init; }
+
     /// <summary>Whoever asks gets it by mail each Monday.</summary>
     public required bool IsSubscribed { get; init; }
 }
@@ -41,13 +44,13 @@ internal sealed class LiveReport(Database database, PolicyStore policies) : IDis
     async Task<(Func<AuditReport, LiveFigures> Figures, History History)> ReadAsync(Tx tx, string workspace, string rep, LiveFilter filter)
     {
         var policy = await policies.InForceAsync(tx, workspace);
-        var (history, sources) = await LiveHistory.OfAsync(tx, policy, filter.ArrivedBy(tx.Now), filter);
+        var read = await LiveHistory.OfAsync(tx, policy, filter.ArrivedBy(tx.Now), filter);
         var subscribed = await Subscribers.HasAsync(tx, workspace, rep);
-        return (report => new LiveFigures(report, history, tx.Now)
+        return (report => new LiveFigures(report, read.History, tx.Now)
         {
             Pools = [.. policy.Playbook.Pools.Keys.Order(StringComparer.Ordinal).Select(pool =>
                 new Choice(pool, $"{pool} ({policy.TeamOf(pool).Name})"))],
-            Sources = sources, IsSubscribed = subscribed,
-        }, history);
+            Sources = read.Sources, Merged = read.Merged, IsSubscribed = subscribed,
+        }, read.History);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class ReportMail(MailRoute route, PolicyStore policies, Settings
         if (!await Subscribers.HasAsync(tx, job.WorkspaceId, work.Rep)) return Mailing.Moot("it is not subscribed to any more");
         if (AlertByMail.To(rep.Name, rep.Email) is not { } to) return Mailing.Unusable("The rep's mail address is not one.");
         var week = ReportWeek.Parse(work.Monday, policy.Zone);
-        var (history, _) = await LiveHistory.OfAsync(tx, policy, week.Arrivals, new LiveFilter());
+        var history = (await LiveHistory.OfAsync(tx, policy, week.Arrivals, new LiveFilter())).History;
         return AlertLetter.Write(TextOf(policy, week, history), route.From, to, job.Key, null, tx.Now);
     }
 

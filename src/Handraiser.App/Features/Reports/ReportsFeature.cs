@@ -21,6 +21,7 @@ internal static class ReportsFeature
         pages.MapGet("", ReportPages.ShowAsync);
         pages.MapGet("/page", ReportPages.FileAsync);
         pages.MapGet("/report.json", ReportPages.JsonAsync);
+        pages.MapGet("/leads.csv", ReportPages.LeadsAsync);
         pages.MapPost("/subscribe", ReportPages.SubscribeAsync);
         pages.MapPost("/unsubscribe", ReportPages.UnsubscribeAsync);
     }

@@ -72,8 +72,8 @@ public static class Attribution
         var (won, value, square) = (counts.Sum(), values.Sum(), squares.Sum());
         return [.. Rows.Select((row, i) =>
         {
-            var deals = CountedShare.From(counts[i], won);
-            if (withValue < CountedShare.Least || value <= 0)
+            var deals = PrintedShare.From(counts[i], won);
+            if (withValue < PrintedShare.Least || value <= 0)
             {
                 return new AttributionLink(row.Link, row.Confidence, deals, values[i], null, null, null);
             }
@@ -88,6 +88,6 @@ public static class Attribution
     static List<UnlinkedOwner> Owners(DealColumns deals, long[] all, long[] unlinked, double[] missing) =>
         [.. Enumerable.Range(0, all.Length).Where(owner => unlinked[owner] > 0)
             .Select(owner => new UnlinkedOwner(owner == 0 ? null : deals.Owner.Words[owner - 1],
-                CountedShare.From(unlinked[owner], all[owner]), missing[owner]))
+                PrintedShare.From(unlinked[owner], all[owner]), missing[owner]))
             .OrderByDescending(owner => owner.Unlinked.Count).ThenBy(owner => owner.Owner, StringComparer.Ordinal)];
 }

@@ -26,11 +26,11 @@ public sealed record AttributionReport(long Won, long WonWithValue, double Value
 /// <param name="ValueLow">Lower 95 % limit of that share, for deals like these (the linearised error of a ratio; W. G.
 /// Cochran, "Sampling techniques", 3rd edition, section 6.3).</param>
 /// <param name="ValueHigh">Upper limit.</param>
-public sealed record AttributionLink(string Link, string? Confidence, CountedShare Deals, double Value,
+public sealed record AttributionLink(string Link, string? Confidence, PrintedShare Deals, double Value,
     double? ValueShare, double? ValueLow, double? ValueHigh);
 
 /// <summary>Whose won deals lack a link.</summary>
 /// <param name="Owner">Null for deals without an owner.</param>
 /// <param name="Unlinked">Of the owner's won deals.</param>
 /// <param name="UnlinkedValue">Their value, where it is known.</param>
-public sealed record UnlinkedOwner(string? Owner, CountedShare Unlinked, double UnlinkedValue);
+public sealed record UnlinkedOwner(string? Owner, PrintedShare Unlinked, double UnlinkedValue);

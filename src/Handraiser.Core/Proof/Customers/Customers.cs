@@ -87,7 +87,7 @@ public static class Customers
         }
         return new(column.Name, [.. column.Levels.Select((level, i) =>
         {
-            var share = CountedShare.From(won[i], all[i]);
+            var share = PrintedShare.From(won[i], all[i]);
             if (i == column.Reference) return new CustomerLevel(level, share, 1, 1, 1, true);
             var odds = fit[$"{column.Name}: {level}"];
             return new(level, share, Math.Exp(odds.Value), Math.Exp(odds.Low), Math.Exp(odds.High), false);
@@ -101,8 +101,8 @@ public static class Customers
         new(false, reason, cases.HorizonDays, cases.Rows.Length, cases.Won.LongCount(one => one), Learnt(cases), null,
             null, [], rejected, null, null, null, false);
 
-    static CountedShare Learnt(CustomerCases cases) =>
-        CountedShare.From(cases.Won.AsSpan(0, cases.Split).Count(true), cases.Split);
+    static PrintedShare Learnt(CustomerCases cases) =>
+        PrintedShare.From(cases.Won.AsSpan(0, cases.Split).Count(true), cases.Split);
 
     static string Day(History history, long at) =>
         Iso.Format(Moment.At(at)!.Value.InZone(history.Zone).Date);

@@ -24,7 +24,7 @@ namespace Handraiser.Core.Proof;
 /// <param name="BeatsSource">Whether the model both ranks and estimates the later leads better than the source alone,
 /// by more than chance in the ranking.</param>
 public sealed record CustomersReport(bool Enough, string? Reason, int HorizonDays, long Leads, long Wins,
-    CountedShare LearntFrom, string? TestedFrom, string? Method, IReadOnlyList<CustomerFeature> Features,
+    PrintedShare LearntFrom, string? TestedFrom, string? Method, IReadOnlyList<CustomerFeature> Features,
     IReadOnlyList<RejectedFeature> Rejected, TreeNode? Tree, Foretold? Model, Foretold? SourceOnly, bool BeatsSource);
 
 /// <summary>One thing known of the buyer.</summary>
@@ -37,7 +37,7 @@ public sealed record CustomerFeature(string Name, IReadOnlyList<CustomerLevel> L
 /// Drawn towards 1, so that its limits are those of a model and no test.</param>
 /// <param name="Reference">Whether the others are measured against it.</param>
 public sealed record CustomerLevel(
-    string Level, CountedShare Won, double OddsRatio, double Low, double High, bool Reference);
+    string Level, PrintedShare Won, double OddsRatio, double Low, double High, bool Reference);
 
 /// <summary>A column that the model did not read.</summary>
 /// <param name="Reason">"written-after-request", "outcome-like-name", "too-good-to-be-true", "filled-in-later",

@@ -43,7 +43,7 @@ public static class DealSteps
         var (byBand, differs) = bands.Paces(cases);
         var landmarks = Landmarks.Of(cases, history.Until);
         return [.. cases.Types.Select((type, k) => new DealStep(history.Touches.Type.Words[type],
-            CountedShare.From(CountWith(cases, k), cases.Rows.Length), pace[k], winning[k], byBand[k], differs?[k],
+            PrintedShare.From(CountWith(cases, k), cases.Rows.Length), pace[k], winning[k], byBand[k], differs?[k],
             landmarks[k], Verdict(pace[k], winning[k])))];
     }
 

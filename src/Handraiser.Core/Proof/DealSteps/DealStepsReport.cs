@@ -34,7 +34,7 @@ public sealed record DealBand(string Band, double From, double To, long Deals, l
 /// without.</param>
 /// <param name="Verdict">"lengthens", "shortens", "helps", "hurts", several of them joined by " and ", or "not clear".
 /// </param>
-public sealed record DealStep(string Activity, CountedShare Deals, StepRatio Pace, StepRatio Winning,
+public sealed record DealStep(string Activity, PrintedShare Deals, StepRatio Pace, StepRatio Winning,
     IReadOnlyList<BandRatio> Bands, double? DiffersBySize, IReadOnlyList<StepLandmark> Landmarks, string Verdict);
 
 /// <summary>A ratio of rates with its 95 % limits.</summary>
@@ -50,4 +50,4 @@ public sealed record BandRatio(string Band, long Deals, double? Ratio, double? L
 /// <param name="Day">The age in days.</param>
 /// <param name="Difference">With less without; null when either is of fewer than twenty (limits by Newcombe).</param>
 public sealed record StepLandmark(
-    int Day, CountedShare With, CountedShare Without, double? Difference, double? Low, double? High, double? Adjusted);
+    int Day, PrintedShare With, PrintedShare Without, double? Difference, double? Low, double? High, double? Adjusted);

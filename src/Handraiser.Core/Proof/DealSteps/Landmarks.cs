@@ -40,13 +40,13 @@ static class Landmarks
         return (age, new(new(won[0], all[0]), new(won[1], all[1])));
     }
 
-    static bool IsTested(TwoShares shares) => shares.First.Of >= CountedShare.Least
-        && shares.Second.Of >= CountedShare.Least && double.IsFinite(shares.ChiSquare().P);
+    static bool IsTested(TwoShares shares) => shares.First.Of >= PrintedShare.Least
+        && shares.Second.Of >= PrintedShare.Least && double.IsFinite(shares.ChiSquare().P);
 
     static StepLandmark Told(int age, TwoShares shares, double? adjusted)
     {
-        var (with, without) = (CountedShare.From(shares.First.Count, shares.First.Of),
-            CountedShare.From(shares.Second.Count, shares.Second.Of));
+        var (with, without) = (PrintedShare.From(shares.First.Count, shares.First.Of),
+            PrintedShare.From(shares.Second.Count, shares.Second.Of));
         if (with.Rate is null || without.Rate is null) return new(age, with, without, null, null, null, null);
         var limits = shares.Newcombe();
         return new(age, with, without, shares.Difference, limits.Low, limits.High, adjusted);

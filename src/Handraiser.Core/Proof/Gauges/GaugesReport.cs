@@ -16,7 +16,7 @@ public sealed record GaugesReport(Gauge Accepted, Gauge LostIn7Days, Gauge LostI
 /// <param name="Share">Over the whole history.</param>
 /// <param name="Readable">Whether it rests on thirty or more; below that no advice is given.</param>
 /// <param name="Months">By the month of the hand-over, or of the decision. Empty when nothing is recorded.</param>
-public sealed record Gauge(CountedShare Share, bool Readable, IReadOnlyList<GaugeMonth> Months)
+public sealed record Gauge(PrintedShare Share, bool Readable, IReadOnlyList<GaugeMonth> Months)
 {
     /// <summary>The fewest that a gauge is read from.</summary>
     public const int Least = 30;

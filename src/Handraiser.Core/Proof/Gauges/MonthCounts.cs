@@ -48,14 +48,14 @@ sealed class MonthCounts
         public Gauge Gauge()
         {
             var from = Array.FindIndex(all, some => some > 0);
-            if (from < 0) return new(CountedShare.From(count, of), of >= Proof.Gauge.Least, []);
+            if (from < 0) return new(PrintedShare.From(count, of), of >= Proof.Gauge.Least, []);
             var to = Array.FindLastIndex(all, some => some > 0);
             Share[] shares = [.. Enumerable.Range(from, to - from + 1)
                 .Select(month => new Share(counts[month], all[month]))];
             var chart = ControlCharts.Shares(shares);
             var rate = (double)counts.Sum() / all.Sum();
             var drift = rate is 0 or 1 ? new CusumPoint[shares.Length] : ControlCharts.Cusum(shares, rate);
-            return new(CountedShare.From(count, of), of >= Proof.Gauge.Least,
+            return new(PrintedShare.From(count, of), of >= Proof.Gauge.Least,
                 [.. shares.Select((share, i) => Month(months.first.PlusMonths(from + i), share, chart[i], drift[i]))]);
         }
 

@@ -46,7 +46,7 @@ public static class Trust
             human++;
             if ((sheet.OfTouch[touch] & TrustWords.LeaveOut) != 0) leftOut++;
         }
-        return new(sheet.Touches.Count, CountedShare.From(leftOut, human), Flags(sheet),
+        return new(sheet.Touches.Count, PrintedShare.From(leftOut, human), Flags(sheet),
             [.. sheet.Silences.OrderBy(one => one.Kind, StringComparer.Ordinal)
                 .ThenBy(one => one.Type, StringComparer.Ordinal)],
             new(known, imported, sheet.LateHabit, sheet.LateClaims), OwnerScores.Of(sheet));

@@ -12,7 +12,7 @@ namespace Handraiser.Core.Proof;
 /// <param name="Silenced">Rules that could not be judged on this history, and why.</param>
 /// <param name="Logging">What the times of logging are worth.</param>
 /// <param name="Owners">Owners with touches of their own, the highest score first.</param>
-public sealed record TrustReport(long Touches, CountedShare LeftOut, IReadOnlyList<TrustFlag> Flags,
+public sealed record TrustReport(long Touches, PrintedShare LeftOut, IReadOnlyList<TrustFlag> Flags,
     IReadOnlyList<TrustSilence> Silenced, TrustLogging Logging, IReadOnlyList<TrustOwner> Owners);
 
 /// <summary>What one rule found.</summary>

@@ -20,7 +20,7 @@ public sealed class LiveHistoryTests
         await using var app = await TestApp.StartAsync(engine);
         await app.PlayAsync();
 
-        var (history, sources) = await HistoryAsync(app, new LiveFilter(7));
+        var (history, sources, _) = await HistoryAsync(app, new LiveFilter(7));
 
         var table = Response.Of(Answers.Of(history), Answers.Of(history)).AsLogged.Attempt;
         Assert.Equal((4, 1, 2, 1, 0, 1),
@@ -35,7 +35,7 @@ public sealed class LiveHistoryTests
         await using var app = await TestApp.StartAsync(engine);
         await app.PlayAsync();
 
-        var (history, _) = await HistoryAsync(app, new LiveFilter());
+        var (history, _, _) = await HistoryAsync(app, new LiveFilter());
 
         Assert.Equal([Ending.Open, Ending.Open, Ending.Won, Ending.Disqualified], history.Leads.Ending.Order());
         Assert.Equal([Grade.Automated, Grade.Attempt, Grade.Personal, Grade.TwoWay], history.Touches.Grade.Order());
@@ -61,27 +61,43 @@ public sealed class LiveHistoryTests
     }
 
     [Theory, MemberData(nameof(Engines))]
-    public async Task A_merged_lead_and_an_erased_one_stay_with_their_endings(string engine)
+    public async Task A_merged_lead_is_not_one_that_was_never_answered(string engine)
     {
         await using var app = await TestApp.StartAsync(engine);
-        var (one, two, gone) = (await app.HandAsync("one"), await app.HandAsync("two"), await app.HandAsync("gone"));
+        var (one, two) = (await app.HandAsync("one"), await app.HandAsync("two"));
+        app.Clock.Advance(Duration.FromMinutes(4));
+        await app.TouchAsync(two, "attempt");
         await app.DoAsync(two, "merge", new { rep = app.Workspace.AdminId, into = one });
+
+        var read = await HistoryAsync(app, new LiveFilter());
+        var answered = Response.Of(Answers.Of(read.History), Answers.Of(read.History)).AsLogged.Attempt;
+
+        Assert.Equal((1, 1L), (read.History.Leads.Count, read.Merged));
+        Assert.Equal((1, 0), (answered.Within5m, answered.Never));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task An_erased_lead_stays_with_its_ending(string engine)
+    {
+        await using var app = await TestApp.StartAsync(engine);
+        var gone = await app.HandAsync("gone");
+        await app.HandAsync("one");
         using var admin = await app.SignedInAsync();
         using var erased = await admin.PostFormAsync($"/leads/{gone}/erasure", new { Confirm = "erase" });
         Assert.Equal(303, (int)erased.StatusCode);
 
-        var (history, _) = await HistoryAsync(app, new LiveFilter());
+        var (history, _, _) = await HistoryAsync(app, new LiveFilter());
 
-        Assert.Equal([Ending.Open, Ending.Merged, Ending.Erased], history.Leads.Ending.Order());
+        Assert.Equal([Ending.Open, Ending.Erased], history.Leads.Ending.Order());
     }
 
     static async Task<(int Leads, int Touches)> CountAsync(TestApp app, LiveFilter filter)
     {
-        var (history, _) = await HistoryAsync(app, filter);
+        var (history, _, _) = await HistoryAsync(app, filter);
         return (history.Leads.Count, history.Touches.Count);
     }
 
-    static Task<(History History, IReadOnlyList<string> Sources)> HistoryAsync(TestApp app, LiveFilter filter) =>
+    static Task<LiveRead> HistoryAsync(TestApp app, LiveFilter filter) =>
         app.Database.SnapshotAsync(async tx => await LiveHistory.OfAsync(tx,
             await app.Get<PolicyStore>().InForceAsync(tx, app.Workspace.WorkspaceId), filter.ArrivedBy(tx.Now), filter), Cancel);
 }

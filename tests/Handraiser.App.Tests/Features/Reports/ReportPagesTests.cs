@@ -43,8 +43,12 @@ public sealed class ReportPagesTests
         Assert.Equal((21, 11, 10), (attempt.GetProperty("leads").GetInt32(), attempt.GetProperty("within5m").GetInt32(),
             attempt.GetProperty("never").GetInt32()));
         Assert.All([page, file], text => Assert.Contains(ReportWords.English.Percent(11.0 / 21), text, StringComparison.Ordinal));
+        var leads = (await manager.PageAsync("/reports/leads.csv?source=web")).TrimEnd().Split('\n');
+        Assert.Equal((22, 10), (leads.Length, leads.Count(row => row.Contains(",never,", StringComparison.Ordinal))));
         Assert.DoesNotContain("style=", page, StringComparison.Ordinal);
         Assert.Contains("/reports/page?days=30&amp;source=web", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/leads/", page, StringComparison.Ordinal);
+        Assert.Contains("Hvor lenge de venter", await manager.PageAsync("/reports?source=web&language=no"), StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Engines))]

@@ -22,8 +22,10 @@ internal sealed class LeadList(Answers answers, TrustMarks marks, Stream to)
     public static void Write(string path, Answers answers, TrustMarks marks)
     {
         using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
-        new LeadList(answers, marks, file).Write();
+        Write(file, answers, marks);
     }
+
+    public static void Write(Stream to, Answers answers, TrustMarks marks) => new LeadList(answers, marks, to).Write();
 
     void Write()
     {

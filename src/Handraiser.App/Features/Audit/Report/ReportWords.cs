@@ -34,7 +34,7 @@ public sealed class ReportWords
     public string Say(string key, params object?[] figures) => string.Format(Culture, this[key], figures);
 
     /// <summary>A name from the export, or our words for none and for the rest of many.</summary>
-    public string Name(string? name, int rest) => name ?? (rest > 0 ? Say("rest", rest) : this["unknown"]);
+    public string Name(string? name, int rest) => name ?? (rest > 1 ? Say("rest", rest) : this[rest == 1 ? "rest-one" : "unknown"]);
 
     public string Count(double value) => value.ToString("N0", Culture);
 
@@ -44,8 +44,53 @@ public sealed class ReportWords
     /// <summary>Percentage points with their sign.</summary>
     public string Points(double share) => (share * 100).ToString("+0.0;\u22120.0;0.0", Culture);
 
+    /// <summary>A difference with its limits in percentage points; a dash when it cannot be told.</summary>
+    public string Points(double? share, double? low, double? high) => share is { } by && low is { } from && high is { } to
+        ? $"{Points(by)} ({Points(from)} \u2013 {Points(to)})" : "\u2013";
+
+    /// <summary>A ratio with its limits.</summary>
+    public string Ratio(double? ratio, double? low, double? high) => ratio is { } known && double.IsFinite(known)
+        ? $"{Number(known)} ({Number(low)}\u2013{Number(high)})" : "\u2013";
+
+    public string Number(double? value, int decimals = 2) => value is { } known && double.IsFinite(known)
+        ? known.ToString(decimals == 2 ? "0.00" : "0.0", Culture) : "\u2013";
+
+    /// <summary>A probability as tests tell it.</summary>
+    /// <param name="name">What stands before it, such as p; empty under a heading that says it.</param>
+    public string Chance(string name, double? p) => p is not { } known || !double.IsFinite(known) ? "\u2013"
+        : known < 0.001 ? $"{name} < {0.001.ToString("0.000", Culture)}".TrimStart()
+        : name.Length == 0 ? known.ToString("0.000", Culture) : $"{name} = {known.ToString("0.000", Culture)}";
+
+    /// <summary>A sentence that came with the figures.</summary>
+    public string Said(string? sentence) => language == 0 || sentence is null ? sentence ?? "" : ReportSentences.Translate(sentence);
+
+    /// <summary>Our own word for a thing, or the export's.</summary>
+    public string Known(string kind, string name) => ReportTexts.All.TryGetValue($"{kind}-{name}", out var texts) ? texts[language] : name;
+
+    /// <summary>A covariate such as "source: referral", with our word for what it is.</summary>
+    public string Covariate(string name)
+    {
+        var parts = name.Split(": ", 2);
+        return parts.Length == 2 ? $"{Known("name", parts[0])}: {Level(parts[1])}" : Known("name", name);
+    }
+
+    /// <summary>A level of something that is known of leads.</summary>
+    public string Level(string level) => level.Contains(" to ", StringComparison.Ordinal) && char.IsAsciiDigit(level[0])
+        ? level.Replace(" to ", this["to"], StringComparison.Ordinal) : Known("level", level);
+
+    /// <summary>A share and what it is of.</summary>
+    public string Counted(Core.Proof.PrintedShare share) =>
+        share.Rate is null ? Share(share) : $"{Share(share)}, n = {Count(share.Of)}";
+
     public string Share(Core.Proof.PrintedShare share) => share.Rate is null ? Say("count-of", Count(share.Count), Count(share.Of))
         : $"{Percent(share.Rate)} ({Limits(share.Low, share.High)})";
+
+    /// <summary>A rate to one decimal with its limits, where there are some.</summary>
+    public string Ranged(double? rate, double? low, double? high) => low is { } from && high is { } to && double.IsFinite(from) && double.IsFinite(to)
+        ? $"{Percent(rate, 1)} ({Limits(from, to, 1)})" : Percent(rate, 1);
+
+    /// <summary>A share on an axis: with a decimal where whole hundredths would say the same twice.</summary>
+    public string Tick(double share) => Percent(share, Math.Abs((share * 100) - Math.Round(share * 100)) > 1e-6 ? 1 : 0);
 
     /// <summary>The limits of a share, with one sign for both.</summary>
     public string Limits(double? low, double? high, int decimals = 0) =>

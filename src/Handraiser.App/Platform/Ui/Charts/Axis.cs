@@ -28,15 +28,10 @@ internal sealed record Axis(double From, double To, double Start, double End, bo
 /// <summary>How numbers are written in SVG.</summary>
 internal static class Svg
 {
-    const int Longest = 32;
-
     public static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
-    /// <summary>A name that has room beside the picture.</summary>
-    public static string Short(string name) => name.Length <= Longest ? name : string.Concat(name.AsSpan(0, Longest - 1), "\u2026");
+    /// <summary>A place or length in hundredths of the picture's width.</summary>
+    public static string Percent(double value) => Number(value) + "%";
 
     public static string Point(double x, double y) => $"{Number(x)},{Number(y)}";
-
-    /// <summary>A number that a caption may place: zero is written without a sign.</summary>
-    public static double Clean(double value) => value == 0 ? 0 : value;
 }

@@ -79,6 +79,55 @@ public sealed class ReportPageTests
         Assert.Contains("n = 2,241", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Leads_answered_on_a_day_are_not_said_to_be_unanswered()
+    {
+        var builder = new HistoryBuilder();
+        for (var i = 0; i < 40; i++)
+        {
+            builder.AddLead(new($"{i}", Monday + Duration.FromDays(i)) { DateOnly = true });
+            if (i < 30) builder.AddTouch(new($"{i}", Monday + Duration.FromDays(i + 1), Grade.Personal) { DateOnly = true });
+        }
+
+        var page = await AuditedSample.PageAsync(Built(builder));
+
+        Assert.Contains("25 % were never answered by a human at all (10 of 40). 30 were answered on a day", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Beside the published table", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Aalen-Johansen")]
+    [InlineData("Effective sample")]
+    [InlineData("First-stage F")]
+    [InlineData("placebo")]
+    [InlineData("within capacity")]
+    [InlineData("Where they drop off")]
+    [InlineData("Working hours only, trusted only")]
+    [InlineData("By size, in employees")]
+    [InlineData("On the control charts")]
+    [InlineData("How long they stay between two steps")]
+    [InlineData("Which activities lengthen or help deals")]
+    [InlineData("Looked for and not found")]
+    public async Task What_a_statistician_asks_for_is_on_it(string said) =>
+        Assert.Contains(said, await AuditedSample.PageAsync(), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("en", "Foretold and come true", "All that it learnt from")]
+    [InlineData("no", "Forutsagt og inntruffet", "Alle den l")]
+    public async Task Who_becomes_a_customer_is_told_once_enough_were_won(string language, string calibration, string tree)
+    {
+        var page = await AuditedSample.PageAsync(Sample.Read(new SamplePlan(4000), 1).History, language);
+        Assert.Contains(calibration, page, StringComparison.Ordinal);
+        Assert.Contains(tree, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_kind_of_doubt_has_its_words() => Assert.All(TrustWords.All, kind =>
+    {
+        Assert.NotEmpty(ReportWords.Norwegian["flag-" + kind.Text()]);
+        Assert.NotEmpty(ReportWords.Norwegian["short-" + kind.Text()]);
+    });
+
     static History Built(HistoryBuilder builder) => builder.Build(DateTimeZone.Utc,
         WrittenHours.Read(WrittenHours.Usual, DateTimeZone.Utc).Hours!, Monday + Duration.FromDays(120));
 }
