@@ -17,7 +17,7 @@ public sealed class WorkspaceScreenTests(BrowserFixture browser)
         var (bo, lead) = (await app.IdOfAsync(SalesFloor.Bo), await app.AskAsync<string>("select min(id) from lead"));
         await page.AssertSoundAsync("/people", $"/people/{bo}", "/forms", "/forms/new", $"/forms/{app.Workspace.FormId}",
             $"/h/{app.Workspace.FormId}", "/deliveries", "/deliveries?tab=waiting", "/settings", "/settings/endpoints",
-            "/settings/endpoints/new", "/profile", $"/leads/{lead}/merge", $"/leads/{lead}/erasure");
+            "/settings/endpoints/new", "/profile", "/reports", $"/leads/{lead}/merge", $"/leads/{lead}/erasure");
         await page.Context.CloseAsync();
     }
 
