@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Handraiser.Core.Statistics;
 using Handraiser.Core.Touches;
 
 namespace Handraiser.Core.Proof;
@@ -15,6 +17,7 @@ internal sealed class AnswerScan(Answers answers)
     int attempt, bareAttempt, contact, bareContact, toContact;
     bool fieldLeftOut;
 
+    [MethodImpl(RowLoop.Fast)]
     public void Run()
     {
         var first = touches.FirstOfLead;
@@ -26,6 +29,7 @@ internal sealed class AnswerScan(Answers answers)
             contactBefore);
     }
 
+    [MethodImpl(RowLoop.Fast)]
     void Scan(int lead, int from, int to)
     {
         (attempt, bareAttempt, contact, bareContact, toContact, fieldLeftOut) = (-1, -1, -1, -1, 0, false);
@@ -55,6 +59,7 @@ internal sealed class AnswerScan(Answers answers)
         OwnField(lead, raised, bare);
     }
 
+    [MethodImpl(RowLoop.Fast)]
     void Attempted(int row, bool bare, ref int attempts)
     {
         attempts++;
@@ -66,6 +71,7 @@ internal sealed class AnswerScan(Answers answers)
         else if (bareAttempt < 0) bareAttempt = row;
     }
 
+    [MethodImpl(RowLoop.Fast)]
     void Contacted(int row, bool bare, int attempts)
     {
         if (contact < 0 && bareContact < 0) toContact = attempts;
@@ -76,6 +82,7 @@ internal sealed class AnswerScan(Answers answers)
         else if (bareContact < 0) bareContact = row;
     }
 
+    [MethodImpl(RowLoop.Fast)]
     void Write(Waits waits, int lead, int timed, int bare)
     {
         waits.State[lead] = timed >= 0 ? Answer.Timed : bare >= 0 ? Answer.DateOnly : Answer.Never;
@@ -84,6 +91,7 @@ internal sealed class AnswerScan(Answers answers)
     }
 
     // The lead's own field, unless it repeats a touch that was left out.
+    [MethodImpl(RowLoop.Fast)]
     void OwnField(int lead, long raised, bool bare)
     {
         var (at, waits) = (leads.ContactedAt[lead], answers.Contact);
@@ -109,6 +117,7 @@ internal sealed class AnswerScan(Answers answers)
     }
 
     // Most contacts are the attempt itself, whose working time is known by then.
+    [MethodImpl(RowLoop.Fast)]
     void Measure(Waits waits, Waits known)
     {
         var hours = answers.History.Hours;

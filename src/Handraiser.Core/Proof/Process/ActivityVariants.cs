@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Handraiser.Core.Statistics;
+
 namespace Handraiser.Core.Proof;
 
 /// <summary>A way that leads take, with the same activity several times in a row told once.</summary>
@@ -23,6 +26,7 @@ internal sealed class ActivityVariants
     /// <summary>How many ways there are.</summary>
     public int Count { get; }
 
+    [MethodImpl(RowLoop.Fast)]
     public static ActivityVariants Of(ActivityLog log)
     {
         var hashes = new ulong[log.FirstOfCase.Length - 1];
@@ -49,6 +53,7 @@ internal sealed class ActivityVariants
             && log.FirstOfCase[one] < log.FirstOfCase[one + 1])], ways.Count);
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static ulong Hash(ActivityLog log, int one)
     {
         var (hash, last) = (14695981039346656037UL, -1);

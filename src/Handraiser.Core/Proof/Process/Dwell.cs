@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Handraiser.Core.Statistics;
 
 namespace Handraiser.Core.Proof;
@@ -28,6 +29,7 @@ public sealed record Dwell(string From, string To, PrintedShare Moved, long OutO
         ];
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static Dwell Between(Answers answers, (string Name, long[] At) from, (string Name, long[] At) to)
     {
         var leads = answers.History.Leads;

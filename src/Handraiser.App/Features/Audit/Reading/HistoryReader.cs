@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Handraiser.Core.Proof;
+using Handraiser.Core.Statistics;
 using Handraiser.Core.Time;
 using NodaTime;
 
@@ -87,6 +89,7 @@ internal static class HistoryReader
         return Math.Min(until, latest);
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static long Latest(long[] times)
     {
         var latest = Unknown.Time;
