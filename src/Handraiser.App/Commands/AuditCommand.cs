@@ -89,6 +89,7 @@ internal static class AuditCommand
 
     static async Task<int> RunAsync(ReadingAsk ask, Wanted wanted, bool timed, TextWriter output, TextWriter error)
     {
+        using var memory = new MemoryWatch();
         var work = new AuditWork(timed ? error : null);
         var folder = wanted.Folder;
         try

@@ -107,9 +107,9 @@ public sealed class KaplanMeier
     public SurvivalQuantile Quantile(double share, LimitScale scale = LimitScale.LogLog, double confidence = 0.95)
     {
         var z = Tails.TwoSidedNormal(confidence);
-        return new(Passes(share, place => Survival[place]),
-            Passes(share, place => LimitsAt(place, scale, z).Low),
-            Passes(share, place => LimitsAt(place, scale, z).High));
+        return new(Passes(share, [MethodImpl(RowLoop.Fast)] (place) => Survival[place]),
+            Passes(share, [MethodImpl(RowLoop.Fast)] (place) => LimitsAt(place, scale, z).Low),
+            Passes(share, [MethodImpl(RowLoop.Fast)] (place) => LimitsAt(place, scale, z).High));
     }
 
     /// <summary>

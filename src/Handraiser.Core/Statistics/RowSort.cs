@@ -10,6 +10,7 @@ internal static class RowSort
     const int Bits = 11;
     const int BitsOfFew = 8;
     const int Few = 4096;
+    const ulong Second = 1_000_000;
 
     /// <summary>Whether there is nothing to sort. There must be no NaN among the values.</summary>
     [MethodImpl(RowLoop.Fast)]
@@ -50,46 +51,57 @@ internal static class RowSort
     [MethodImpl(RowLoop.Fast)]
     static void Sort<T>(Span<long> keys, Span<T> with) where T : unmanaged
     {
-        var bits = keys.Length < Few ? BitsOfFew : Bits;
-        long differ = 0;
-        foreach (var key in keys) differ |= key ^ keys[0];
-        var (spareKeys, spareWith) = (new long[keys.Length], new T[with.Length]);
-        Span<long> fromKeys = keys, toKeys = spareKeys;
-        Span<T> fromWith = with, toWith = spareWith;
-        var next = new int[1 << bits];
-        for (var shift = 0; shift < 64; shift += bits)
+        var (least, step) = Grid(keys);
+        var (from, to, toWith) = (new ulong[keys.Length], new ulong[keys.Length], new T[with.Length]);
+        ulong differ = 0;
+        for (var i = 0; i < from.Length; i++)
         {
-            if (((ulong)differ >> shift & (ulong)(next.Length - 1)) == 0) continue;
-            Places(fromKeys, shift, next);
-            for (var i = 0; i < fromKeys.Length; i++)
-            {
-                var place = next[Digit(fromKeys[i], shift, next.Length)]++;
-                toKeys[place] = fromKeys[i];
-                if (!fromWith.IsEmpty) toWith[place] = fromWith[i];
-            }
-            Swap(ref fromKeys, ref toKeys);
-            Swap(ref fromWith, ref toWith);
+            from[i] = (ulong)(keys[i] - least) / step;
+            differ |= from[i];
         }
-        if (fromKeys == keys) return;
-        fromKeys.CopyTo(keys);
+        var bits = keys.Length < Few ? BitsOfFew : Bits;
+        var fromWith = with;
+        var target = toWith.AsSpan();
+        var next = new int[1 << bits];
+        for (var shift = 0; shift < 64 && differ >> shift != 0; shift += bits)
+        {
+            if ((differ >> shift & (ulong)(next.Length - 1)) == 0) continue;
+            Places(from, shift, next);
+            for (var i = 0; i < from.Length; i++)
+            {
+                var place = next[(int)(from[i] >> shift) & (next.Length - 1)]++;
+                to[place] = from[i];
+                if (!fromWith.IsEmpty) target[place] = fromWith[i];
+            }
+            (from, to) = (to, from);
+            var held = fromWith;
+            fromWith = target;
+            target = held;
+        }
+        for (var i = 0; i < from.Length; i++) keys[i] = least + (long)(from[i] * step);
         fromWith.CopyTo(with);
+    }
+
+    /// <summary>The least key, and a step that all are whole steps away from it: times are kept in microseconds and known
+    /// in seconds, which spares digits.</summary>
+    [MethodImpl(RowLoop.Fast)]
+    static (long Least, ulong Step) Grid(ReadOnlySpan<long> keys)
+    {
+        var least = long.MaxValue;
+        foreach (var key in keys) least = Math.Min(least, key);
+        foreach (var key in keys)
+        {
+            if ((ulong)(key - least) % Second != 0) return (least, 1);
+        }
+        return (least, Second);
     }
 
     /// <summary>Where the keys of each digit begin.</summary>
     [MethodImpl(RowLoop.Fast)]
-    static void Places(ReadOnlySpan<long> keys, int shift, int[] next)
+    static void Places(ulong[] keys, int shift, int[] next)
     {
         Array.Clear(next);
-        foreach (var key in keys) next[Digit(key, shift, next.Length)]++;
+        foreach (var key in keys) next[(int)(key >> shift) & (next.Length - 1)]++;
         for (int digit = 0, before = 0; digit < next.Length; digit++) (next[digit], before) = (before, before + next[digit]);
-    }
-
-    static int Digit(long key, int shift, int digits) => (int)((ulong)(key ^ long.MinValue) >> shift) & (digits - 1);
-
-    static void Swap<T>(ref Span<T> one, ref Span<T> other)
-    {
-        var held = one;
-        one = other;
-        other = held;
     }
 }

@@ -23,8 +23,9 @@ internal sealed class AnswerScan(Answers answers)
         var first = touches.FirstOfLead;
         for (var lead = 0; lead < leads.Count; lead++) Scan(lead, first[lead], first[lead + 1]);
         uses[(int)TouchUse.NoLead] = touches.Count - first[leads.Count];
-        Measure(answers.Attempt, answers.Attempt);
-        Measure(answers.Contact, answers.Attempt);
+        var clock = Clock();
+        Measure(answers.Attempt, answers.Attempt, clock);
+        Measure(answers.Contact, answers.Attempt, clock);
         answers.Uses = new(uses[0], uses[1], uses[2], uses[3], uses[4], uses[5], uses[6], uses[7], dateOnly,
             contactBefore);
     }
@@ -118,21 +119,40 @@ internal sealed class AnswerScan(Answers answers)
 
     // Most contacts are the attempt itself, whose working time is known by then.
     [MethodImpl(RowLoop.Fast)]
-    void Measure(Waits waits, Waits known)
+    void Measure(Waits waits, Waits known, WorkingClock? clock)
     {
-        var hours = answers.History.Hours;
-        if (hours.NeverCloses)
+        if (clock is null)
         {
             waits.Working = waits.Wall;
             return;
         }
-        var clock = new WorkingClock(hours);
         for (var lead = 0; lead < leads.Count; lead++)
         {
             var (raised, wall) = (leads.RaisedAt[lead], waits.Wall[lead]);
             waits.Working[lead] = waits.State[lead] != Answer.Timed ? Unknown.Time
                 : waits != known && known.Wall[lead] == wall ? known.Working[lead]
                 : clock.Between(raised, raised + wall);
+        }
+    }
+
+    [MethodImpl(RowLoop.Fast)]
+    WorkingClock? Clock()
+    {
+        var hours = answers.History.Hours;
+        if (hours.NeverCloses) return null;
+        var (first, last) = (long.MaxValue, long.MinValue);
+        for (var lead = 0; lead < leads.Count; lead++)
+        {
+            var raised = leads.RaisedAt[lead];
+            if (answers.Attempt.State[lead] == Answer.Timed) Meet(raised, raised + answers.Attempt.Wall[lead]);
+            if (answers.Contact.State[lead] == Answer.Timed) Meet(raised, raised + answers.Contact.Wall[lead]);
+        }
+        return last >= first && (last - first) / Micros.Hour < leads.Count ? new(hours, first, last) : new(hours);
+
+        void Meet(long from, long to)
+        {
+            if (from < first) first = from;
+            if (to > last) last = to;
         }
     }
 }

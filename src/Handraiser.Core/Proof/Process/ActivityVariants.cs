@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Handraiser.Core.Statistics;
 
 namespace Handraiser.Core.Proof;
@@ -35,8 +36,8 @@ internal sealed class ActivityVariants
         {
             if (log.FirstOfCase[one] == log.FirstOfCase[one + 1]) continue;
             hashes[one] = Hash(log, one);
-            ways.TryGetValue(hashes[one], out var way);
-            ways[hashes[one]] = way.Count == 0 ? (1, one) : (way.Count + 1, way.Example);
+            ref var way = ref CollectionsMarshal.GetValueRefOrAddDefault(ways, hashes[one], out var known);
+            way = known ? (way.Count + 1, way.Example) : (1, one);
         }
         var keptWays = new HashSet<ulong>();
         var variants = new List<ProcessVariant>();

@@ -127,9 +127,9 @@ internal sealed class TableParse(SourceFile file, CsvLook look, IReadOnlyList<Co
     ParsedChunk Parse(Chunk chunk)
     {
         var data = chunk.Bytes;
-        var rowsGuess = data.Length / 96 + 16;
-        var result = new ParsedChunk { Parts = [.. plan.Select(one => one.Make(rowsGuess))] };
-        result.Lines = data.Count(look.Signs.NewLine) + chunk.LinesBeyond;
+        var lines = data.Count(look.Signs.NewLine);
+        // Lines and the last row, which may have no end: only a row of several lines makes it too many.
+        var result = new ParsedChunk { Parts = [.. plan.Select(one => one.Make(lines + 1))], Lines = lines + chunk.LinesBeyond };
         if (chunk.IsEndlessRow)
         {
             result.Rejected.Add(new RejectedRow(0, Reasons.TooLong, data[..4096].ToArray(), 0));

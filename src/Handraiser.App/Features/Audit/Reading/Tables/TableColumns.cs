@@ -48,6 +48,7 @@ internal static class TableColumns
         return values;
     }
 
+    /// <summary>The texts of a field. To be asked once, as are its words.</summary>
     [MethodImpl(RowLoop.Fast)]
     public static TextColumn Texts(IReadOnlyList<ParsedFile> files, string field)
     {
@@ -63,6 +64,7 @@ internal static class TableColumns
                 part.Bytes.CopyTo(bytes.AsSpan(at));
                 foreach (var end in part.Ends) ends[row++] = at + end;
                 at += part.Bytes.Length;
+                part.Forget();
             }
             while (row < before + file.Rows) ends[row++] = at;
         }

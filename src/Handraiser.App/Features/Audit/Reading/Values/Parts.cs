@@ -28,6 +28,14 @@ internal sealed class TextPart(int rows) : Part
         return true;
     }
 
+    /// <summary>Gives back the memory of texts that were taken from here.</summary>
+    public void Forget()
+    {
+        bytes = [];
+        Ends.Clear();
+        Ends.TrimExcess();
+    }
+
     public ReadOnlySpan<byte> this[int row]
     {
         get
