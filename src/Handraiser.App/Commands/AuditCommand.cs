@@ -97,7 +97,7 @@ internal static class AuditCommand
             Directory.CreateDirectory(folder);
             using var rejectedFile = new StreamWriter(Path.Combine(folder, "rejected.csv"), append: false, new UTF8Encoding(false));
             var progress = new ReadingProgress(error, TimeProvider.System);
-            var reading = HistoryReader.Read(ask with { Progress = progress.Tell }, new RejectedRows(rejectedFile));
+            var reading = HistoryReader.Read(ask with { Progress = progress.Tell, AnswersOnly = wanted.FiguresOnly }, new RejectedRows(rejectedFile));
             progress.End();
             File.WriteAllText(Path.Combine(folder, "reading.json"), ReadingJson.Of(reading));
             if (reading.History is not { } history)
@@ -114,7 +114,7 @@ internal static class AuditCommand
                 return CommandLine.Misused;
             }
             work.Ended("reading");
-            if (wanted.FiguresOnly) await ReportJson.WriteAsync(ResponseAndBands.Of(history), Path.Combine(folder, "report.json"));
+            if (wanted.FiguresOnly) await ReportJson.WriteAsync(AnswersAlone.Of(history, Together), Path.Combine(folder, "report.json"));
             else await WriteAsync(work.Find(history, parts), history, reading, wanted, work);
             work.Ended("writing");
             output.WriteLine(wanted.FiguresOnly ? $"The figures are in {Path.Combine(folder, "report.json")}."
@@ -127,6 +127,8 @@ internal static class AuditCommand
             return CommandLine.Misused;
         }
     }
+
+    static void Together(AuditPart[] parts) => Parallel.ForEach(parts, part => part.Do());
 
     static async Task WriteAsync(AuditFindings found, History history, ExportReading reading, Wanted wanted, AuditWork work)
     {

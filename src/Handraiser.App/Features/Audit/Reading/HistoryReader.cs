@@ -24,6 +24,9 @@ internal sealed record ReadingAsk(IReadOnlyList<string> Leads, IReadOnlyList<str
     /// <summary>Told of a file, its bytes read and its bytes.</summary>
     public Action<string, long, long>? Progress { get; init; }
 
+    /// <summary>Only what the answers to leads and their bands rest on is kept.</summary>
+    public bool AnswersOnly { get; init; }
+
     public int ChunkBytes { get; init; } = ChunkCutter.UsualSize;
 }
 
