@@ -42,7 +42,8 @@ internal static class AuditCommand
             IReadOnlyList<string> Given(Option<string[]> option) => ExportFiles.Expand(parsed.GetValue(option) ?? []);
             var ask = new ReadingAsk(Given(leads), Given(activities), Given(deals), Given(costs)) { Stdin = Console.OpenStandardInput };
             return Settle(ask, parsed.GetValue(zone), parsed.GetValue(hours), parsed.GetValue(map), console.Error) is { } settled
-                ? await RunAsync(settled, new(parsed.GetValue(output)!, parsed.GetValue(language)!, parsed.GetValue(compare), parsed.GetValue(only) is not null),
+                ? await RunAsync(settled,
+                    new(parsed.GetValue(output)!, parsed.GetValue(language)!, parsed.GetValue(compare), parsed.GetValue(only) is not null),
                     parsed.GetValue(timings), console.Output, console.Error) : CommandLine.Misused;
         });
         return command;
@@ -133,8 +134,10 @@ internal static class AuditCommand
     static async Task WriteAsync(AuditFindings found, History history, ExportReading reading, Wanted wanted, AuditWork work)
     {
         work.Ended("figures");
+        // A line for each lead takes longer than all else.
+        var leads = Task.Run(() => LeadList.Write(Path.Combine(wanted.Folder, "leads.csv"), found.Answers, found.Marks));
         await ReportJson.WriteAsync(found.Report, Path.Combine(wanted.Folder, "report.json"));
         await WriteReport.ToAsync(Path.Combine(wanted.Folder, "report.html"), found.Report, history, reading, wanted.Language);
-        LeadList.Write(Path.Combine(wanted.Folder, "leads.csv"), found.Answers, found.Marks);
+        await leads;
     }
 }

@@ -5,7 +5,7 @@ namespace Handraiser.Core.Statistics;
 
 /// <summary>Sorts long columns digit by digit, which takes time in proportion to their length. Equal keys stay in their
 /// order.</summary>
-internal static class RowSort
+public static class RowSort
 {
     const int Bits = 11;
     const int BitsOfFew = 8;
@@ -82,8 +82,8 @@ internal static class RowSort
         fromWith.CopyTo(with);
     }
 
-    /// <summary>The least key, and a step that all are whole steps away from it: times are kept in microseconds and known
-    /// in seconds, which spares digits.</summary>
+    /// <summary>The least key, and a step that all are whole steps away from it: times are kept in microseconds and
+    /// known in seconds, which spares digits.</summary>
     [MethodImpl(RowLoop.Fast)]
     static (long Least, ulong Step) Grid(ReadOnlySpan<long> keys)
     {
@@ -102,6 +102,7 @@ internal static class RowSort
     {
         Array.Clear(next);
         foreach (var key in keys) next[(int)(key >> shift) & (next.Length - 1)]++;
-        for (int digit = 0, before = 0; digit < next.Length; digit++) (next[digit], before) = (before, before + next[digit]);
+        var before = 0;
+        for (var digit = 0; digit < next.Length; digit++) (next[digit], before) = (before, before + next[digit]);
     }
 }

@@ -23,11 +23,11 @@ internal sealed class SurvivalOrder
         var (rows, segments) = ByStratum(stops.Length, strata);
         var keys = new double[rows.Length];
         for (var i = 0; i < keys.Length; i++) keys[i] = stops[rows[i]];
-        foreach (var (from, to) in segments) RowSort.Ascending(keys.AsSpan(from, to - from), rows.AsSpan(from, to - from));
+        foreach (var (from, to) in segments) RowSort.Ascending(keys.AsSpan(from..to), rows.AsSpan(from..to));
         var entries = new int[starts.Length];
         for (var i = 0; i < entries.Length; i++) (entries[i], keys[i]) = (i, starts[rows[i]]);
         if (entries.Length > 0)
-            foreach (var (from, to) in segments) RowSort.Ascending(keys.AsSpan(from, to - from), entries.AsSpan(from, to - from));
+            foreach (var (from, to) in segments) RowSort.Ascending(keys.AsSpan(from..to), entries.AsSpan(from..to));
         return new() { Rows = rows, Entries = entries, Segments = segments };
     }
 

@@ -19,7 +19,7 @@ public sealed class WorkingClock
     /// <summary>To be asked often about one span: the hours of it are worked out once.</summary>
     /// <param name="from">The first instant that is asked about.</param>
     /// <param name="to">The last.</param>
-    internal WorkingClock(OpeningHours hours, long from, long to) : this(hours)
+    public WorkingClock(OpeningHours hours, long from, long to) : this(hours)
     {
         first = from;
         passed = new long[((to - from) / Micros.Hour) + 2];

@@ -29,6 +29,5 @@ internal sealed class MemoryWatch : IDisposable
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: false);
         most = Math.Max(least, GC.GetTotalMemory(forceFullCollection: false) + room);
         Volatile.Write(ref busy, 0);
-        if (Environment.GetEnvironmentVariable("WATCH") is not null) Console.Error.WriteLine($"watch: live {(most - room) >> 20} MiB, committed {GC.GetGCMemoryInfo(GCKind.FullBlocking).TotalCommittedBytes >> 20}, pause {GC.GetGCMemoryInfo(GCKind.FullBlocking).PauseDurations[0].TotalMilliseconds} ms, total {GC.GetTotalPauseDuration().TotalMilliseconds}");
     }
 }

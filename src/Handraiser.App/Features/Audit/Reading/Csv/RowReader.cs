@@ -53,6 +53,7 @@ internal sealed class RowReader(CsvSigns signs)
 
     (int Start, int Length, bool Doubled)[] fields = new (int, int, bool)[64];
     byte[] scratch = new byte[256];
+    SignPlaces places = new(signs);
     bool sound;
     bool zeros;
 
@@ -74,6 +75,7 @@ internal sealed class RowReader(CsvSigns signs)
     {
         sound = Utf8.IsValid(data);
         zeros = data.Contains((byte)0);
+        places = new(signs);
     }
 
     /// <summary>The next row that is not a blank line; false when there is none.</summary>
@@ -127,8 +129,7 @@ internal sealed class RowReader(CsvSigns signs)
             }
             else
             {
-                var length = data[at..].IndexOfAny(signs.Delimiter, signs.NewLine);
-                to = at = length < 0 ? data.Length : at + length;
+                to = at = places.Next(data, at);
             }
             if (Count < MostFields) Add(from, to - from, doubled);
             else Fault = RowFault.TooManyFields;

@@ -95,7 +95,7 @@ internal static class DealReading
 
     /// <summary>A domain that several leads share says nothing of which of them bought.</summary>
     [MethodImpl(RowLoop.Fast)]
-    static IEnumerable<(string Domain, int Lead)> OnlyLeadOfDomain(CodeColumn domains, Dictionary<string, List<int>> wanted)
+    static List<(string Domain, int Lead)> OnlyLeadOfDomain(CodeColumn domains, Dictionary<string, List<int>> wanted)
     {
         if (wanted.Count == 0) return [];
         var only = new int[domains.Words.Count];

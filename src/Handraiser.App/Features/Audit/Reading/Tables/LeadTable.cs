@@ -191,7 +191,8 @@ internal sealed record LeadTable(LeadColumns Columns, IReadOnlyList<KeyIndex> Ke
                 continue;
             }
             var words = TableColumns.Words(files, name);
-            if (words.Words.Count is > 0 and <= FileReading.MostTraitWords) traits.Add(new Trait(name[6..], TableColumns.TakeSome(words, rows), null));
+            if (words.Words.Count is 0 or > FileReading.MostTraitWords) continue;
+            traits.Add(new Trait(name[6..], TableColumns.TakeSome(words, rows), null));
         }
         return traits;
     }

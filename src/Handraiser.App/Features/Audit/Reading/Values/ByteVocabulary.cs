@@ -66,7 +66,7 @@ internal sealed class ByteVocabulary
 /// <summary>A hash of bytes that is the same in every run.</summary>
 internal static class KeyHash
 {
-    [MethodImpl(RowLoop.Fast)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Of(ReadOnlySpan<byte> key)
     {
         var hash = 0x9E37_79B9_7F4A_7C15 ^ (ulong)key.Length;

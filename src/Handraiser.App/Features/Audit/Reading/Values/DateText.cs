@@ -91,7 +91,7 @@ internal static class DateText
     }
 
     /// <summary>Two digits; less than zero when they are none.</summary>
-    [MethodImpl(RowLoop.Fast)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static int Two(ReadOnlySpan<byte> text, int at)
     {
         var (tens, ones) = (text[at] - '0', text[at + 1] - '0');
@@ -111,16 +111,22 @@ internal static class DateText
     [MethodImpl(RowLoop.Fast)]
     internal static bool Offset(ReadOnlySpan<byte> text, out long offset)
     {
+        if (text.Length == 6 && text[3] == ':' && text[0] is (byte)'+' or (byte)'-'
+            && Two(text, 1) is >= 0 and < 18 and var hours && Two(text, 4) is >= 0 and < 60 and var minutes)
+        {
+            offset = (text[0] == '-' ? -1 : 1) * (hours * 60 + minutes) * 60 * Second;
+            return true;
+        }
+        return AnyOffset(text, out offset);
+    }
+
+    static bool AnyOffset(ReadOnlySpan<byte> text, out long offset)
+    {
         offset = 0;
         if (text.SequenceEqual("Z"u8) || text.SequenceEqual("z"u8)) return true;
         if (text.StartsWith("UTC"u8) || text.StartsWith("GMT"u8)) text = text[3..].TrimStart((byte)' ');
         if (text.Length == 0) return true;
         if (text[0] is not ((byte)'+' or (byte)'-') || text.Length == 1) return false;
-        if (text.Length == 6 && text[3] == ':' && Two(text, 1) is >= 0 and < 18 and var hours && Two(text, 4) is >= 0 and < 60 and var rest)
-        {
-            offset = (text[0] == '-' ? -1 : 1) * (hours * 60 + rest) * 60 * Second;
-            return true;
-        }
         Span<byte> digits = stackalloc byte[4];
         var count = 0;
         foreach (var one in text[1..])

@@ -10,6 +10,7 @@ internal sealed class TimeEvidence
     readonly HashSet<long> timesOfDay = [];
     readonly HashSet<int> dates = [];
     long lastDay, lastMonth;
+    int lastDate = int.MinValue;
 
     public long Known { get; private set; }
     public long Unreadable { get; set; }
@@ -100,7 +101,10 @@ internal sealed class TimeEvidence
         var ofDay = (micros % day + day) % day;
         if (time.HasTime && ofDay < day / 24) InFirstHour++;
         if (timesOfDay.Count < TimesKept) timesOfDay.Add(ofDay);
-        if (dates.Count < TimesKept) dates.Add((int)(micros / day));
+        var date = (int)(micros / day);
+        if (date == lastDate || dates.Count >= TimesKept) return;
+        lastDate = date;
+        dates.Add(date);
     }
 
     void Step(long byDay, long byMonth)
