@@ -96,6 +96,7 @@ internal static class AuditCommand
         try
         {
             Directory.CreateDirectory(folder);
+            if (!wanted.FiguresOnly) _ = Task.Run(() => RehearseAsync(ask, wanted.Language));
             using var rejectedFile = new StreamWriter(Path.Combine(folder, "rejected.csv"), append: false, new UTF8Encoding(false));
             var progress = new ReadingProgress(error, TimeProvider.System);
             var reading = HistoryReader.Read(ask with { Progress = progress.Tell, AnswersOnly = wanted.FiguresOnly }, new RejectedRows(rejectedFile));
@@ -127,6 +128,15 @@ internal static class AuditCommand
             error.WriteLine(unreadable.Message);
             return CommandLine.Misused;
         }
+    }
+
+    // A report of nothing, for nobody: while the files are read, the code that writes reports is made ready to run.
+    static async Task RehearseAsync(ReadingAsk ask, string language)
+    {
+        var nothing = new HistoryBuilder().Build(ask.Zone, ask.Hours!, ask.Now);
+        var report = AuditReport.Of(nothing);
+        await ReportJson.WriteAsync(report, Stream.Null);
+        await WriteReport.PageAsync(report, nothing, null, language);
     }
 
     static void Together(AuditPart[] parts) => Parallel.ForEach(parts, part => part.Do());
