@@ -5,7 +5,8 @@ namespace Handraiser.App.Tests.Features.Audit;
 
 public sealed class MeaningSumsTests
 {
-    static readonly ActivityMeaning[] Outcomes = [new(null, null, Result.Reached), new(null, null, Result.NotReached), new(null, true, Result.Reached)];
+    static readonly ActivityMeaning[] Outcomes =
+        [new(null, null, Result.Reached), new(null, null, Result.NotReached), new(null, true, Result.Reached)];
     static readonly ActivityMeaning[] Types = [new(Channel.Call, null, Result.Unsaid), new(Channel.Mail, false, Result.Automated), default];
     static readonly ActivityMeaning Usual = new(Channel.Chat, null, Result.Unsaid);
 
