@@ -116,8 +116,7 @@ internal static class TableColumns
         return numbers;
     }
 
-    // As many rows as there are, each once and in their order, are the column itself.
-
+    /// <summary>Some of the rows, each once and in their order. As many as there are, are the column itself.</summary>
     public static CodeColumn TakeSome(CodeColumn column, int[] rows) =>
         rows.Length == column.Codes.Length ? column : Take(column, rows);
 
