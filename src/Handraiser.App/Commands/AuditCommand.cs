@@ -42,7 +42,8 @@ internal static class AuditCommand
             IReadOnlyList<string> Given(Option<string[]> option) => ExportFiles.Expand(parsed.GetValue(option) ?? []);
             var ask = new ReadingAsk(Given(leads), Given(activities), Given(deals), Given(costs)) { Stdin = Console.OpenStandardInput };
             return Settle(ask, parsed.GetValue(zone), parsed.GetValue(hours), parsed.GetValue(map), console.Error) is { } settled
-                ? await RunAsync(settled, new(parsed.GetValue(output)!, parsed.GetValue(language)!, parsed.GetValue(compare), parsed.GetValue(only) is not null),
+                ? await RunAsync(settled,
+                    new(parsed.GetValue(output)!, parsed.GetValue(language)!, parsed.GetValue(compare), parsed.GetValue(only) is not null),
                     parsed.GetValue(timings), console.Output, console.Error) : CommandLine.Misused;
         });
         return command;
@@ -89,14 +90,16 @@ internal static class AuditCommand
 
     static async Task<int> RunAsync(ReadingAsk ask, Wanted wanted, bool timed, TextWriter output, TextWriter error)
     {
+        using var memory = new MemoryWatch();
         var work = new AuditWork(timed ? error : null);
         var folder = wanted.Folder;
         try
         {
             Directory.CreateDirectory(folder);
+            if (!wanted.FiguresOnly) _ = Task.Run(() => RehearseAsync(ask, wanted.Language));
             using var rejectedFile = new StreamWriter(Path.Combine(folder, "rejected.csv"), append: false, new UTF8Encoding(false));
             var progress = new ReadingProgress(error, TimeProvider.System);
-            var reading = HistoryReader.Read(ask with { Progress = progress.Tell }, new RejectedRows(rejectedFile));
+            var reading = HistoryReader.Read(ask with { Progress = progress.Tell, AnswersOnly = wanted.FiguresOnly }, new RejectedRows(rejectedFile));
             progress.End();
             File.WriteAllText(Path.Combine(folder, "reading.json"), ReadingJson.Of(reading));
             if (reading.History is not { } history)
@@ -113,7 +116,7 @@ internal static class AuditCommand
                 return CommandLine.Misused;
             }
             work.Ended("reading");
-            if (wanted.FiguresOnly) await ReportJson.WriteAsync(ResponseAndBands.Of(history), Path.Combine(folder, "report.json"));
+            if (wanted.FiguresOnly) await ReportJson.WriteAsync(AnswersAlone.Of(history, Together), Path.Combine(folder, "report.json"));
             else await WriteAsync(work.Find(history, parts), history, reading, wanted, work);
             work.Ended("writing");
             output.WriteLine(wanted.FiguresOnly ? $"The figures are in {Path.Combine(folder, "report.json")}."
@@ -127,11 +130,24 @@ internal static class AuditCommand
         }
     }
 
+    // A report of nothing, for nobody: while the files are read, the code that writes reports is made ready to run.
+    static async Task RehearseAsync(ReadingAsk ask, string language)
+    {
+        var nothing = new HistoryBuilder().Build(ask.Zone, ask.Hours!, ask.Now);
+        var report = AuditReport.Of(nothing);
+        await ReportJson.WriteAsync(report, Stream.Null);
+        await WriteReport.PageAsync(report, nothing, null, language);
+    }
+
+    static void Together(AuditPart[] parts) => Parallel.ForEach(parts, part => part.Do());
+
     static async Task WriteAsync(AuditFindings found, History history, ExportReading reading, Wanted wanted, AuditWork work)
     {
         work.Ended("figures");
+        // A line for each lead takes longer than all else.
+        var leads = Task.Run(() => LeadList.Write(Path.Combine(wanted.Folder, "leads.csv"), found.Answers, found.Marks));
         await ReportJson.WriteAsync(found.Report, Path.Combine(wanted.Folder, "report.json"));
         await WriteReport.ToAsync(Path.Combine(wanted.Folder, "report.html"), found.Report, history, reading, wanted.Language);
-        LeadList.Write(Path.Combine(wanted.Folder, "leads.csv"), found.Answers, found.Marks);
+        await leads;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Handraiser.Core.Simulation;
 
 namespace Handraiser.Core.Statistics;
@@ -12,6 +13,7 @@ public static class ClusterBootstrap
     /// <param name="clusters">How many there are; as many are drawn each time, with replacement.</param>
     /// <param name="measure">The figure when each cluster counts as often as it was drawn. The weights are only lent.
     /// Draws whose figure is NaN are left out.</param>
+    [MethodImpl(RowLoop.Fast)]
     public static BootstrapDraws Run(int clusters, int draws, ulong seed, Func<ReadOnlyMemory<int>, double> measure)
     {
         var root = new Dice(seed);

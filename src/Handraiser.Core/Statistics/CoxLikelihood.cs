@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Handraiser.Core.Statistics;
 
 /// <summary>The logarithm of a partial likelihood with its first and second derivatives.</summary>
@@ -30,6 +32,7 @@ internal abstract class CoxLikelihood(CoxTable table)
             for (var b = 0; b < a; b++) Information[b, a] = Information[a, b];
     }
 
+    [MethodImpl(RowLoop.Fast)]
     protected double Along(ReadOnlySpan<double> beta, int row)
     {
         var x = Table.X.AsSpan(row * Width, Width);

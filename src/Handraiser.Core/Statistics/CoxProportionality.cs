@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Handraiser.Core.Statistics;
 
 /// <summary>How time is measured when hazards are watched for drifting: by the share done (not moved by a few long
@@ -46,6 +48,7 @@ internal sealed class CoxProportionality
         return time.Result(Pivots.Of(likelihood.Information));
     }
 
+    [MethodImpl(RowLoop.Fast)]
     public void BeginTime(int first, int last)
     {
         now = clock[first];
@@ -56,12 +59,14 @@ internal sealed class CoxProportionality
         }
     }
 
+    [MethodImpl(RowLoop.Fast)]
     public void Mean(double weight, ReadOnlySpan<double> mean)
     {
         for (var a = 0; a < mean.Length; a++) gradient[a] -= now * weight * mean[a];
     }
 
     /// <summary>The lower half only.</summary>
+    [MethodImpl(RowLoop.Fast)]
     public void Spread(int a, int b, double spread)
     {
         cross[a, b] += now * spread;

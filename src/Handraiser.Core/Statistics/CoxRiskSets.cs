@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Handraiser.Core.Statistics;
 
 /// <summary>
@@ -17,6 +19,7 @@ internal sealed class CoxRiskSets(CoxTable table, Ties ties) : CoxLikelihood(tab
     /// <summary>Is told of each event on the walk when it is there.</summary>
     public CoxProportionality? Time { get; set; }
 
+    [MethodImpl(RowLoop.Fast)]
     public override void Evaluate(ReadOnlySpan<double> beta)
     {
         Begin();
@@ -25,6 +28,7 @@ internal sealed class CoxRiskSets(CoxTable table, Ties ties) : CoxLikelihood(tab
         Mirror();
     }
 
+    [MethodImpl(RowLoop.Fast)]
     void Walk(int from, int to)
     {
         all.Clear();
@@ -55,6 +59,7 @@ internal sealed class CoxRiskSets(CoxTable table, Ties ties) : CoxLikelihood(tab
     // In the order of entry where there is one; the order of stops does as well where all entered at the beginning.
     int Row(int place) => Table.Start.Length == 0 ? place : Table.Order.Entries[place];
 
+    [MethodImpl(RowLoop.Fast)]
     int Come(int row)
     {
         var x = Table.X.AsSpan(row * Width, Width);
@@ -81,6 +86,7 @@ internal sealed class CoxRiskSets(CoxTable table, Ties ties) : CoxLikelihood(tab
         for (var i = first; i <= last; i++) all.Add(hazard[i], Table.X.AsSpan(i * Width, Width));
     }
 
+    [MethodImpl(RowLoop.Fast)]
     void Count(int first, int last, int events)
     {
         Robust?.BeginTime();
@@ -127,6 +133,7 @@ internal sealed class CoxSums(int width)
         Array.Clear(S2);
     }
 
+    [MethodImpl(RowLoop.Fast)]
     public void Add(double hazard, ReadOnlySpan<double> x)
     {
         var (s1, s2) = (S1, S2);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Handraiser.Core.Statistics;
 
 /// <summary>
@@ -48,6 +50,7 @@ internal sealed class CoxRobust(CoxTable table)
         Array.Clear(plainNow);
     }
 
+    [MethodImpl(RowLoop.Fast)]
     public void Step(double step, double faded, ReadOnlySpan<double> mean)
     {
         steps++;
@@ -61,6 +64,7 @@ internal sealed class CoxRobust(CoxTable table)
         }
     }
 
+    [MethodImpl(RowLoop.Fast)]
     public void EndTime(int first, int last, int events, double[] risks)
     {
         for (var i = first; i <= last && events > 0; i++)
@@ -76,6 +80,7 @@ internal sealed class CoxRobust(CoxTable table)
         for (var a = 0; a < width; a++) means[a] += meansNow[a];
     }
 
+    [MethodImpl(RowLoop.Fast)]
     void Take(int row, double risk, double hazard, ReadOnlySpan<double> mean)
     {
         var at = row * width;

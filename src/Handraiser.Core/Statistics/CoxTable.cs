@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Handraiser.Core.Statistics;
 
 /// <summary>
@@ -51,6 +53,7 @@ internal sealed class CoxTable
         return own;
     }
 
+    [MethodImpl(RowLoop.Fast)]
     double Fill(double[] column, int a)
     {
         double mean = 0, square = 0;

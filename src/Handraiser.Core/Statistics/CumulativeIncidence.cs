@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Handraiser.Core.Statistics;
 
 /// <summary>
@@ -19,12 +21,13 @@ public sealed class CumulativeIncidence
     public double[] Survival { get; }
 
     /// <summary>The curves of waits that ended in way 1, 2 ... or were last seen unended (0).</summary>
+    [MethodImpl(RowLoop.Fast)]
     public static CumulativeIncidence Of(ReadOnlySpan<double> times, ReadOnlySpan<int> causes, int ways)
     {
         Lengths.Same(times.Length, causes.Length);
         Lengths.NoHoles(times);
         var (sorted, ends) = (times.ToArray(), causes.ToArray());
-        Array.Sort(sorted, ends);
+        RowSort.Ascending<int>(sorted, ends);
         var distinct = 0;
         for (var i = 0; i < sorted.Length; i++) if (i == 0 || sorted[i] != sorted[i - 1]) distinct++;
         var (at, survival) = (new double[distinct], new double[distinct]);
@@ -79,6 +82,7 @@ public sealed class CumulativeIncidence
 
         public double[] Error { get; } = new double[places];
 
+        [MethodImpl(RowLoop.Fast)]
         public void Add(int place, double left, double n, double ended, double endedSo)
         {
             share += left * endedSo / n;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Handraiser.Core.Statistics;
 
 /// <summary>Columns that belong together have the same length; anything else is a mistake of the caller.</summary>
@@ -9,6 +11,7 @@ internal static class Lengths
     }
 
     /// <summary>NaN would have no place in any order.</summary>
+    [MethodImpl(RowLoop.Fast)]
     public static void NoHoles(ReadOnlySpan<double> values)
     {
         foreach (var value in values)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Handraiser.Core.Statistics;
 
 /// <summary>Which times weigh more when curves are compared: all the same (Mantel, 1966), or the early ones, by the
@@ -16,6 +18,7 @@ public static class LogRank
 {
     /// <summary>The test over groups 0, 1 ...</summary>
     /// <param name="strata">Compare only within each of these, from 0 on; all in one without it.</param>
+    [MethodImpl(RowLoop.Fast)]
     public static LogRankResult Of(ReadOnlySpan<double> times, ReadOnlySpan<bool> happened, ReadOnlySpan<int> groups,
         ReadOnlySpan<int> strata = default, LogRankWeight weight = LogRankWeight.Equal)
     {
@@ -65,6 +68,7 @@ public static class LogRank
             survival = 1;
         }
 
+        [MethodImpl(RowLoop.Fast)]
         public void Add(LogRankWeight scheme)
         {
             double n = 0, d = 0;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Handraiser.Core.Statistics;
 
 /// <summary>
@@ -56,6 +58,7 @@ public static class Quantiles
     static double Between(double low, double high, double share) =>
         share == 0 || low == high ? low : low + (share * (high - low));
 
+    [MethodImpl(RowLoop.Fast)]
     static double Least(ReadOnlySpan<double> values)
     {
         var least = values[0];
@@ -64,6 +67,7 @@ public static class Quantiles
     }
 
     // C. A. R. Hoare's FIND with the middle of three. Bad luck for too long is answered by sorting what is left.
+    [MethodImpl(RowLoop.Fast)]
     static void Settle(Span<double> values, int place)
     {
         for (var patience = 64; values.Length > 16 && patience > 0; patience--)

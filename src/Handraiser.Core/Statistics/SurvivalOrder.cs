@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Handraiser.Core.Statistics;
 
 /// <summary>
@@ -14,17 +16,18 @@ internal sealed class SurvivalOrder
     /// <summary>The places of each stratum, from and to (without).</summary>
     public required (int From, int To)[] Segments { get; init; }
 
+    [MethodImpl(RowLoop.Fast)]
     public static SurvivalOrder Of(ReadOnlySpan<double> stops, ReadOnlySpan<double> starts, ReadOnlySpan<int> strata)
     {
         if (!starts.IsEmpty) Lengths.Same(stops.Length, starts.Length);
         var (rows, segments) = ByStratum(stops.Length, strata);
         var keys = new double[rows.Length];
         for (var i = 0; i < keys.Length; i++) keys[i] = stops[rows[i]];
-        foreach (var (from, to) in segments) Array.Sort(keys, rows, from, to - from);
+        foreach (var (from, to) in segments) RowSort.Ascending(keys.AsSpan(from..to), rows.AsSpan(from..to));
         var entries = new int[starts.Length];
         for (var i = 0; i < entries.Length; i++) (entries[i], keys[i]) = (i, starts[rows[i]]);
         if (entries.Length > 0)
-            foreach (var (from, to) in segments) Array.Sort(keys, entries, from, to - from);
+            foreach (var (from, to) in segments) RowSort.Ascending(keys.AsSpan(from..to), entries.AsSpan(from..to));
         return new() { Rows = rows, Entries = entries, Segments = segments };
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Handraiser.App.Commands;
 
 namespace Handraiser.App.Tests.Commands;
@@ -67,6 +68,28 @@ public sealed class AuditCommandTests : IDisposable
         var (code, output, _) = await RunAsync("--help");
         Assert.Equal(0, code);
         Assert.Contains("--activities", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_answers_alone_are_those_of_the_whole_report()
+    {
+        var leads = File("leads.csv", "Lead ID,Created,Email,Owner,Source,Won at\n1,2026-03-02 09:00,a@one.example,Ann,Web,\n"
+            + "2,2026-03-02 10:00,b@two.example,Bo,Fair,2026-03-09 10:00\n3,2026-03-03 10:00,c@three.example,Bo,Web,\n");
+        // The second of them is found by the address alone.
+        var activities = File("activities.csv", "Activity ID,Lead ID,Email,Date,Type,Direction,Owner\nA1,1,,2026-03-02 09:03,Call,outbound,Ann\n"
+            + "A2,,b@two.example,2026-03-02 12:00,Email,outbound,Bo\n");
+        string[] files = ["--leads", leads, "--activities", activities, "--zone", "Europe/Oslo", "--out", Out];
+        await RunAsync(files);
+        var whole = Figures();
+        var (code, output, _) = await RunAsync([.. files, "--only", "response,bands"]);
+        Assert.Equal(0, code);
+        Assert.Contains("report.json", output, StringComparison.Ordinal);
+        var alone = Figures();
+        Assert.Equal(1, whole["response"]!["asLogged"]!["attempt"]!["never"]!.GetValue<int>());
+        Assert.True(JsonNode.DeepEquals(whole["response"]!["asLogged"], alone["response"]!["asLogged"]));
+        Assert.True(JsonNode.DeepEquals(whole["bands"], alone["bands"]));
+
+        JsonNode Figures() => JsonNode.Parse(System.IO.File.ReadAllText(Path.Combine(Out, "report.json")))!;
     }
 
     string Out => Path.Combine(folder.FullName, "out");

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Handraiser.Core.Statistics;
 using Handraiser.Core.Touches;
 
 namespace Handraiser.Core.Proof;
@@ -15,17 +17,20 @@ internal sealed class AnswerScan(Answers answers)
     int attempt, bareAttempt, contact, bareContact, toContact;
     bool fieldLeftOut;
 
+    [MethodImpl(RowLoop.Fast)]
     public void Run()
     {
         var first = touches.FirstOfLead;
         for (var lead = 0; lead < leads.Count; lead++) Scan(lead, first[lead], first[lead + 1]);
         uses[(int)TouchUse.NoLead] = touches.Count - first[leads.Count];
-        Measure(answers.Attempt, answers.Attempt);
-        Measure(answers.Contact, answers.Attempt);
+        var clock = Clock();
+        Measure(answers.Attempt, answers.Attempt, clock);
+        Measure(answers.Contact, answers.Attempt, clock);
         answers.Uses = new(uses[0], uses[1], uses[2], uses[3], uses[4], uses[5], uses[6], uses[7], dateOnly,
             contactBefore);
     }
 
+    [MethodImpl(RowLoop.Fast)]
     void Scan(int lead, int from, int to)
     {
         (attempt, bareAttempt, contact, bareContact, toContact, fieldLeftOut) = (-1, -1, -1, -1, 0, false);
@@ -55,6 +60,7 @@ internal sealed class AnswerScan(Answers answers)
         OwnField(lead, raised, bare);
     }
 
+    [MethodImpl(RowLoop.Fast)]
     void Attempted(int row, bool bare, ref int attempts)
     {
         attempts++;
@@ -66,6 +72,7 @@ internal sealed class AnswerScan(Answers answers)
         else if (bareAttempt < 0) bareAttempt = row;
     }
 
+    [MethodImpl(RowLoop.Fast)]
     void Contacted(int row, bool bare, int attempts)
     {
         if (contact < 0 && bareContact < 0) toContact = attempts;
@@ -76,6 +83,7 @@ internal sealed class AnswerScan(Answers answers)
         else if (bareContact < 0) bareContact = row;
     }
 
+    [MethodImpl(RowLoop.Fast)]
     void Write(Waits waits, int lead, int timed, int bare)
     {
         waits.State[lead] = timed >= 0 ? Answer.Timed : bare >= 0 ? Answer.DateOnly : Answer.Never;
@@ -84,6 +92,7 @@ internal sealed class AnswerScan(Answers answers)
     }
 
     // The lead's own field, unless it repeats a touch that was left out.
+    [MethodImpl(RowLoop.Fast)]
     void OwnField(int lead, long raised, bool bare)
     {
         var (at, waits) = (leads.ContactedAt[lead], answers.Contact);
@@ -109,21 +118,41 @@ internal sealed class AnswerScan(Answers answers)
     }
 
     // Most contacts are the attempt itself, whose working time is known by then.
-    void Measure(Waits waits, Waits known)
+    [MethodImpl(RowLoop.Fast)]
+    void Measure(Waits waits, Waits known, WorkingClock? clock)
     {
-        var hours = answers.History.Hours;
-        if (hours.NeverCloses)
+        if (clock is null)
         {
             waits.Working = waits.Wall;
             return;
         }
-        var clock = new WorkingClock(hours);
         for (var lead = 0; lead < leads.Count; lead++)
         {
             var (raised, wall) = (leads.RaisedAt[lead], waits.Wall[lead]);
             waits.Working[lead] = waits.State[lead] != Answer.Timed ? Unknown.Time
                 : waits != known && known.Wall[lead] == wall ? known.Working[lead]
                 : clock.Between(raised, raised + wall);
+        }
+    }
+
+    [MethodImpl(RowLoop.Fast)]
+    WorkingClock? Clock()
+    {
+        var hours = answers.History.Hours;
+        if (hours.NeverCloses) return null;
+        var (first, last) = (long.MaxValue, long.MinValue);
+        for (var lead = 0; lead < leads.Count; lead++)
+        {
+            var raised = leads.RaisedAt[lead];
+            if (answers.Attempt.State[lead] == Answer.Timed) Meet(raised, raised + answers.Attempt.Wall[lead]);
+            if (answers.Contact.State[lead] == Answer.Timed) Meet(raised, raised + answers.Contact.Wall[lead]);
+        }
+        return last >= first && (last - first) / Micros.Hour < leads.Count ? new(hours, first, last) : new(hours);
+
+        void Meet(long from, long to)
+        {
+            if (from < first) first = from;
+            if (to > last) last = to;
         }
     }
 }

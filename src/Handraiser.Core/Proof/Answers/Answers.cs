@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Handraiser.Core.Statistics;
 using Handraiser.Core.Touches;
 
 namespace Handraiser.Core.Proof;
@@ -96,6 +98,7 @@ public sealed class Answers
 
     /// <summary>What a touch is to its lead.</summary>
     /// <param name="raised">When the lead was raised.</param>
+    [MethodImpl(RowLoop.Fast)]
     internal TouchUse UseOf(int row, long raised)
     {
         if (leftOut is not null && leftOut[row]) return TouchUse.LeftOut;

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Handraiser.Core.Statistics;
+
 namespace Handraiser.Core.Proof;
 
 /// <summary>
@@ -23,6 +26,7 @@ internal sealed class Grouping
     public int Named => Names.Count(name => name is not null);
 
     /// <param name="most">The most groups to keep apart.</param>
+    [MethodImpl(RowLoop.Fast)]
     public static Grouping Of(CodeColumn column, int most = 50)
     {
         var sizes = new int[column.Words.Count];
@@ -57,6 +61,7 @@ internal sealed class Grouping
     public static Grouping OfCodes(int[] codes, int count) => new(codes, new string?[count], new int[count]);
 
     /// <summary>By the company's employees; the groups in order of size, also the empty ones.</summary>
+    [MethodImpl(RowLoop.Fast)]
     public static Grouping BySize(LeadColumns leads)
     {
         double[] ends = [10, 50, 200, 1000];

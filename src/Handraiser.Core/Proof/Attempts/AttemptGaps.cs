@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Handraiser.Core.Statistics;
 
 namespace Handraiser.Core.Proof;
@@ -9,6 +10,7 @@ public readonly record struct AttemptGap(long Leads, double? P25, double? P50, d
 internal static class AttemptGaps
 {
     /// <summary>The gap before each attempt up to contact; before the first there is none.</summary>
+    [MethodImpl(RowLoop.Fast)]
     public static AttemptGap[] Of(Answers answers)
     {
         var (touches, leads) = (answers.History.Touches, answers.History.Leads);

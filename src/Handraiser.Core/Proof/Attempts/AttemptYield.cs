@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Handraiser.Core.Statistics;
 
 namespace Handraiser.Core.Proof;
@@ -20,6 +21,7 @@ public sealed record AttemptYield(long Leads, long NeverAttempted, long BuyerFir
     /// <summary>The attempts that are told of.</summary>
     public const int Most = 12;
 
+    [MethodImpl(RowLoop.Fast)]
     public static AttemptYield Of(Answers answers)
     {
         var leads = answers.History.Leads.Count;

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Handraiser.Core.Statistics;
+
 namespace Handraiser.Core.Proof;
 
 /// <summary>Counts leads into bands.</summary>
@@ -13,6 +16,7 @@ internal sealed class BandCounts(Answers answers, int horizonDays, int bands, Gr
     readonly int[] bySource = new int[bands * sources.Count];
     readonly int[] byKind = new int[bands * kinds.Count];
 
+    [MethodImpl(RowLoop.Fast)]
     public void Add(int lead, int band)
     {
         all[band]++;
@@ -43,6 +47,7 @@ internal sealed class BandCounts(Answers answers, int horizonDays, int bands, Gr
             kinds.Mix(byKind.AsSpan(band * kinds.Count, kinds.Count), all[band]));
     }
 
+    [MethodImpl(RowLoop.Fast)]
     void Contact(int lead, int band, long raised, long later)
     {
         var (contact, touch) = (answers.Contact, answers.Contact.Touch[lead]);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Handraiser.Core.Statistics;
 using Handraiser.Core.Statistics.Regression;
 
 namespace Handraiser.Core.Proof;
@@ -43,6 +45,7 @@ static class CustomerColumns
     /// <summary>How many rows a level must have.</summary>
     static int Least(CustomerCases cases) => Math.Max(20, cases.Split / 200);
 
+    [MethodImpl(RowLoop.Fast)]
     static (CategoryColumn Column, int Distinct, long Known) OfWords(string name, CodeColumn words, CustomerCases cases)
     {
         var counts = new int[words.Words.Count + 1];
@@ -87,6 +90,7 @@ static class CustomerColumns
     /// <summary>
     /// Levels without enough rows among those learnt from go to the largest one, which is the reference.
     /// </summary>
+    [MethodImpl(RowLoop.Fast)]
     static CategoryColumn Tidy(string name, int[] codes, List<string> levels, CustomerCases cases)
     {
         var counts = new int[levels.Count];

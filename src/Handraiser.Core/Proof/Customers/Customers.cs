@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Handraiser.Core.Statistics;
 using Handraiser.Core.Statistics.Regression;
 using NodaTime.Text;
 
@@ -77,6 +79,7 @@ public static class Customers
         return Array.ConvertAll(tested.Codes, level => (wins[level] + 0.5) / (all[level] + 1));
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static CustomerFeature Feature(CategoryColumn column, CustomerCases cases, LogisticFit fit)
     {
         var (all, won) = (new long[column.Levels.Length], new long[column.Levels.Length]);

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using Handraiser.Core.Statistics;
 using Handraiser.Core.Statistics.Regression;
 
 namespace Handraiser.Core.Proof;
@@ -23,6 +25,7 @@ static class LeakGuard
     ];
 
     /// <summary>Before any outcome is looked at; null when there is nothing to say.</summary>
+    [MethodImpl(RowLoop.Fast)]
     public static RejectedFeature? Refuse(Trait trait, LeadColumns leads)
     {
         if (Words(trait.Name).FirstOrDefault(word => Outcomes.Contains(word, StringComparer.Ordinal)) is { } word)
@@ -48,6 +51,7 @@ static class LeakGuard
         && written[lead] != Unknown.Time && written[lead] > leads.RaisedAt[lead] + TrustSheet.Minute;
 
     /// <summary>After it was cut into levels: whether it knows too much or nothing.</summary>
+    [MethodImpl(RowLoop.Fast)]
     public static RejectedFeature? Refuse(
         CategoryColumn column, int distinct, long known, CustomerCases cases, int[] sample)
     {
@@ -92,6 +96,7 @@ static class LeakGuard
         return Math.Max(area, 1 - area);
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static bool Has(Trait trait, int lead) => trait.Numbers is { } numbers
         ? !double.IsNaN(numbers[lead])
         : trait.Words is { } words && words.Codes[lead] >= 0;

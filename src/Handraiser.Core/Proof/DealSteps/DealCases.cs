@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Handraiser.Core.Statistics;
 using Handraiser.Core.Touches;
 
@@ -116,6 +117,7 @@ sealed class DealCases
     }
 
     /// <summary>A place for each of the words that are used most.</summary>
+    [MethodImpl(RowLoop.Fast)]
     static int[] Slots(CodeColumn types)
     {
         var (counts, slots) = (new int[types.Words.Count], new int[types.Words.Count]);

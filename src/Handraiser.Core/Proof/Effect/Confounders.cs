@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Handraiser.Core.Identity;
+using Handraiser.Core.Statistics;
 using Handraiser.Core.Statistics.Regression;
 
 namespace Handraiser.Core.Proof;
@@ -131,6 +133,7 @@ internal sealed class Backlog
     readonly long[] came;
     readonly long[] left;
 
+    [MethodImpl(RowLoop.Fast)]
     public Backlog(Answers answers)
     {
         var leads = answers.History.Leads;
@@ -151,13 +154,15 @@ internal sealed class Backlog
             }
             left[lead] = Math.Max(raised, until);
         }
-        Array.Sort(came);
-        Array.Sort(left);
+        RowSort.Ascending(came);
+        RowSort.Ascending(left);
     }
 
     /// <summary>Those who came before and are still there.</summary>
+    [MethodImpl(RowLoop.Fast)]
     public int At(long moment) => Before(came, moment) - Before(left, moment);
 
+    [MethodImpl(RowLoop.Fast)]
     static int Before(long[] sorted, long moment)
     {
         var (low, high) = (0, sorted.Length);

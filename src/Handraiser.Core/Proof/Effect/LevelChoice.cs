@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Handraiser.Core.Statistics;
 using Handraiser.Core.Statistics.Regression;
 
 namespace Handraiser.Core.Proof;
@@ -59,6 +61,7 @@ internal sealed class LevelChoice
         return kept.Count + (rest > 0 ? 1 : 0) < 2 ? null : Build(name, codes, words, kept, rest > 0);
     }
 
+    [MethodImpl(RowLoop.Fast)]
     (long[] Counts, long[] Outcomes) Tally(int[] codes, int levels)
     {
         var (counts, outcomes) = (new long[levels], new long[levels]);

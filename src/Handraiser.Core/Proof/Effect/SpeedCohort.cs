@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Handraiser.Core.Simulation;
+using Handraiser.Core.Statistics;
 using Handraiser.Core.Statistics.Regression;
 
 namespace Handraiser.Core.Proof;
@@ -92,6 +94,7 @@ internal sealed class SpeedCohort
                 + "not change what the intervals show."
             : "All eligible leads are in.");
 
+    [MethodImpl(RowLoop.Fast)]
     void Fill(SpeedOutcome outcome, ulong seed)
     {
         var leads = Answers.History.Leads;
@@ -111,6 +114,7 @@ internal sealed class SpeedCohort
         Undated = Leads.LongCount(lead => outcome.Has(lead) && outcome.At(lead) == Unknown.Time);
     }
 
+    [MethodImpl(RowLoop.Fast)]
     Why WhyNot(SpeedOutcome outcome, int lead)
     {
         var leads = Answers.History.Leads;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Handraiser.Core.Statistics;
 using Handraiser.Core.Touches;
 using NodaTime;
 
@@ -9,6 +11,7 @@ static class Loads
     const int MostCells = 40_000_000;
     const long TenYears = 3_653;
 
+    [MethodImpl(RowLoop.Fast)]
     public static LoadGauge Of(History history, bool[]? leftOut, GaugeLimits limits)
     {
         var (touches, leads) = (history.Touches, history.Leads);

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Handraiser.Core.Statistics;
+
 namespace Handraiser.Core.Proof;
 
 /// <summary>What deals say of the leads that they came from.</summary>
@@ -8,6 +11,7 @@ public static class DealOutcome
     /// deal was made; a won one means that the lead is won, at the earliest of its wins. A lost deal ends a lead that
     /// has no other ending and no open or won deal.
     /// </summary>
+    [MethodImpl(RowLoop.Fast)]
     public static void WriteInto(LeadColumns leads, DealColumns deals)
     {
         var stillOpen = new bool[leads.Count];
@@ -36,11 +40,12 @@ public static class DealOutcome
     }
 
     /// <summary>The steps, and those that cannot but have come before them.</summary>
+    [MethodImpl(RowLoop.Fast)]
     public static Reached Implied(Reached reached)
     {
         const Reached All = Reached.Contacted | Reached.Qualified | Reached.Met | Reached.HandedOver | Reached.Won;
-        if (reached.HasFlag(Reached.Won)) return reached | All;
-        if (reached.HasFlag(Reached.HandedOver)) reached |= Reached.Qualified;
+        if ((reached & Reached.Won) != 0) return reached | All;
+        if ((reached & Reached.HandedOver) != 0) reached |= Reached.Qualified;
         return reached == Reached.None ? reached : reached | Reached.Contacted;
     }
 }

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Handraiser.Core.Statistics;
+
 namespace Handraiser.Core.Proof;
 
 /// <summary>
@@ -13,6 +16,7 @@ public sealed record TouchOrder(int[] Rows, int[] FirstOfLead)
     /// <param name="lead">Row of the lead of each touch, or <see cref="Unknown.Row"/>.</param>
     /// <param name="at">When each touch happened.</param>
     /// <param name="leads">How many leads there are.</param>
+    [MethodImpl(RowLoop.Fast)]
     public static TouchOrder Of(int[] lead, long[] at, int leads)
     {
         var first = new int[leads + 2];
@@ -35,6 +39,7 @@ public sealed record TouchOrder(int[] Rows, int[] FirstOfLead)
         return taken;
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static void Sort(long[] times, int[] rows, int from, int to)
     {
         if (to - from > ShortRun && !IsSorted(times.AsSpan(from, to - from)))

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Handraiser.Core.Statistics;
 
 namespace Handraiser.Core.Proof;
@@ -10,6 +11,7 @@ internal sealed class AnsweringCapacity
 {
     const double Busy = 0.95;
 
+    [MethodImpl(RowLoop.Fast)]
     public AnsweringCapacity(Answers answers)
     {
         var history = answers.History;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Handraiser.Core.Statistics;
 
 namespace Handraiser.Core.Proof;
@@ -37,6 +38,7 @@ public sealed record MoneyCost(
                 .Select(spend => spend.Report())], null);
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static void Count(Answers answers, SourceSpend total, Dictionary<string, SourceSpend> spends)
     {
         var leads = answers.History.Leads;
@@ -87,6 +89,7 @@ internal sealed class SourceSpend
         times = joined;
     }
 
+    [MethodImpl(RowLoop.Fast)]
     public void Meet(long raised, bool reached)
     {
         foreach (var (from, to) in times)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Handraiser.Core.Statistics;
 using Handraiser.Core.Statistics.Causal;
 using Handraiser.Core.Statistics.Regression;
 
@@ -38,6 +40,7 @@ internal sealed class MoneyGroups
     }
 
     /// <summary>Of a draw.</summary>
+    [MethodImpl(RowLoop.Fast)]
     public static double Weigh(ReadOnlySpan<int> weights, double[] sums)
     {
         var sum = 0.0;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Handraiser.Core.Statistics;
 
 namespace Handraiser.Core.Proof;
@@ -16,18 +17,12 @@ internal static class ActivityEdges
     public static ProcessEdge[] Of(ActivityLog log, bool[]? kept = null)
     {
         var width = log.Names.Length;
-        var (counts, cases, seenIn) = (new int[width * width], new int[width * width], new int[width * width]);
-        Walk(log, kept, (edge, one, _) =>
-        {
-            counts[edge]++;
-            if (seenIn[edge] == one + 1) return;
-            seenIn[edge] = one + 1;
-            cases[edge]++;
-        });
+        var (counts, cases) = (new int[width * width], new int[width * width]);
+        Count(log, kept, counts, cases);
         var (ends, total) = (new int[counts.Length], 0);
         for (var edge = 0; edge < counts.Length; edge++) (ends[edge], total) = (total, total + counts[edge]);
         var hours = new double[total];
-        Walk(log, kept, (edge, _, gap) => hours[ends[edge]++] = Micros.ToHours(gap));
+        Collect(log, kept, ends, hours);
         var found = new List<ProcessEdge>();
         for (var edge = 0; edge < counts.Length; edge++)
         {
@@ -39,16 +34,39 @@ internal static class ActivityEdges
         return [.. found.OrderByDescending(edge => edge.Count).ThenBy(edge => edge.From).ThenBy(edge => edge.To)];
     }
 
-    static void Walk(ActivityLog log, bool[]? kept, Action<int, int, long> visit)
+    [MethodImpl(RowLoop.Fast)]
+    static void Count(ActivityLog log, bool[]? kept, int[] counts, int[] cases)
     {
-        ReadOnlySpan<byte> activities = log.Activities;
-        ReadOnlySpan<long> at = log.At;
+        var activities = log.Activities;
+        var (first, width) = (log.FirstOfCase, log.Names.Length);
+        var seenIn = new int[counts.Length];
+        for (var one = 0; one + 1 < first.Length; one++)
+        {
+            if (kept is not null && !kept[one]) continue;
+            for (var i = first[one] + 1; i < first[one + 1]; i++)
+            {
+                var edge = (activities[i - 1] * width) + activities[i];
+                counts[edge]++;
+                if (seenIn[edge] == one + 1) continue;
+                seenIn[edge] = one + 1;
+                cases[edge]++;
+            }
+        }
+    }
+
+    [MethodImpl(RowLoop.Fast)]
+    static void Collect(ActivityLog log, bool[]? kept, int[] ends, double[] hours)
+    {
+        var activities = log.Activities;
+        var at = log.At;
         var (first, width) = (log.FirstOfCase, log.Names.Length);
         for (var one = 0; one + 1 < first.Length; one++)
         {
             if (kept is not null && !kept[one]) continue;
             for (var i = first[one] + 1; i < first[one + 1]; i++)
-                visit((activities[i - 1] * width) + activities[i], one, at[i] - at[i - 1]);
+            {
+                hours[ends[(activities[i - 1] * width) + activities[i]]++] = Micros.ToHours(at[i] - at[i - 1]);
+            }
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Handraiser.Core.Statistics;
 using Handraiser.Core.Touches;
 
 namespace Handraiser.Core.Proof;
@@ -35,6 +37,7 @@ internal sealed class ActivityLog
 
     public long DateOnly { get; private set; }
 
+    [MethodImpl(RowLoop.Fast)]
     public static ActivityLog Of(Answers answers)
     {
         var (leads, touches) = (answers.History.Leads, answers.History.Touches);
@@ -70,6 +73,7 @@ internal sealed class ActivityLog
 
     // Touches by their own word for what they are, or their channel, apart by direction. The first letter of the
     // grouped word is the direction.
+    [MethodImpl(RowLoop.Fast)]
     static Grouping TouchGroups(TouchColumns touches, out ActivityKind[] kinds)
     {
         var (words, vocabulary) = (touches.Type.Words, new Vocabulary());
@@ -106,6 +110,7 @@ internal sealed class ActivityLog
         return columns.Sum(column => column.Length - column.AsSpan().Count(Unknown.Time));
     }
 
+    [MethodImpl(RowLoop.Fast)]
     void AddTouches(Answers answers, int lead, int[] codes)
     {
         var (leads, touches) = (answers.History.Leads, answers.History.Touches);
@@ -117,6 +122,7 @@ internal sealed class ActivityLog
         }
     }
 
+    [MethodImpl(RowLoop.Fast)]
     void AddMilestones(LeadColumns leads, int lead, int steps, long until)
     {
         Step(leads.QualifiedAt[lead], steps);
@@ -134,6 +140,7 @@ internal sealed class ActivityLog
     }
 
     // Into its place in the case by time; of two at one instant the activity decides, and the request comes first.
+    [MethodImpl(RowLoop.Fast)]
     void Add(long moment, int activity)
     {
         var place = count++;

@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Handraiser.Core.Statistics;
+
 namespace Handraiser.Core.Proof;
 
 /// <summary>A way that leads take, with the same activity several times in a row told once.</summary>
@@ -23,6 +27,7 @@ internal sealed class ActivityVariants
     /// <summary>How many ways there are.</summary>
     public int Count { get; }
 
+    [MethodImpl(RowLoop.Fast)]
     public static ActivityVariants Of(ActivityLog log)
     {
         var hashes = new ulong[log.FirstOfCase.Length - 1];
@@ -31,8 +36,8 @@ internal sealed class ActivityVariants
         {
             if (log.FirstOfCase[one] == log.FirstOfCase[one + 1]) continue;
             hashes[one] = Hash(log, one);
-            ways.TryGetValue(hashes[one], out var way);
-            ways[hashes[one]] = way.Count == 0 ? (1, one) : (way.Count + 1, way.Example);
+            ref var way = ref CollectionsMarshal.GetValueRefOrAddDefault(ways, hashes[one], out var known);
+            way = known ? (way.Count + 1, way.Example) : (1, one);
         }
         var keptWays = new HashSet<ulong>();
         var variants = new List<ProcessVariant>();
@@ -49,6 +54,7 @@ internal sealed class ActivityVariants
             && log.FirstOfCase[one] < log.FirstOfCase[one + 1])], ways.Count);
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static ulong Hash(ActivityLog log, int one)
     {
         var (hash, last) = (14695981039346656037UL, -1);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Handraiser.Core.Statistics;
 
 namespace Handraiser.Core.Proof;
@@ -28,10 +29,11 @@ public sealed record Dwell(string From, string To, PrintedShare Moved, long OutO
         ];
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static Dwell Between(Answers answers, (string Name, long[] At) from, (string Name, long[] At) to)
     {
         var leads = answers.History.Leads;
-        var (hours, happened) = (new double[leads.Count], new bool[leads.Count]);
+        var (waits, happened) = (new long[leads.Count], new bool[leads.Count]);
         var (count, moved, disordered) = (0, 0, 0);
         for (var lead = 0; lead < leads.Count; lead++)
         {
@@ -46,13 +48,18 @@ public sealed record Dwell(string From, string To, PrintedShare Moved, long OutO
             if (happened[count]) moved++;
             var end = happened[count] ? next : Moment.Earlier(answers.History.Until,
                 Moment.Earlier(leads.EndedAt[lead], leads.WonAt[lead]));
-            hours[count++] = Micros.ToHours(Math.Max(0, end - start));
+            waits[count++] = Math.Max(0, end - start);
         }
-        var curve = KaplanMeier.Of(hours.AsSpan(0, count), happened.AsSpan(0, count));
-        var left = new double[moved];
-        for (int i = 0, place = 0; i < count; i++) if (happened[i]) left[place++] = hours[i];
+        RowSort.Ascending(waits.AsSpan(0, count), happened.AsSpan(0, count));
+        var (hours, left) = (new double[count], new double[moved]);
+        for (int i = 0, place = 0; i < count; i++)
+        {
+            hours[i] = Micros.ToHours(waits[i]);
+            if (happened[i]) left[place++] = hours[i];
+        }
+        var curve = KaplanMeier.Of(hours, happened.AsSpan(0, count));
         return new(from.Name, to.Name, PrintedShare.From(moved, count), disordered, CurveTime.Of(curve, 0.5),
-            CurveTime.Of(curve, 0.75), moved < PrintedShare.Least ? null : Quantiles.Select(left, 0.5)[0]);
+            CurveTime.Of(curve, 0.75), moved < PrintedShare.Least ? null : Quantiles.OfSorted(left, 0.5));
     }
 
     static long[] Moments(Answers answers, Waits waits)

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Handraiser.Core.Statistics;
+
 namespace Handraiser.Core.Proof;
 
 /// <summary>
@@ -45,6 +48,7 @@ public sealed record ProcessMap(long Cases, long Events, long DateOnlyLeads, lon
 public sealed record ProcessActivity(string? Name, string Kind, int Rest, long Events, long Cases, long Repeats,
     long Returns, PrintedShare Returned, long Last)
 {
+    [MethodImpl(RowLoop.Fast)]
     internal static ProcessActivity[] Of(ActivityLog log)
     {
         var width = log.Names.Length;

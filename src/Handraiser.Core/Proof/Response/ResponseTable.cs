@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Handraiser.Core.Statistics;
 
 namespace Handraiser.Core.Proof;
@@ -17,6 +18,7 @@ public sealed record ResponseTable(long Leads, long Within5m, long Within1h, lon
 
     /// <summary>One table for each group. Sums are of whole microseconds, so the order of leads plays no part.
     /// </summary>
+    [MethodImpl(RowLoop.Fast)]
     internal static ResponseTable[] Of(Waits waits, long[] clock, Grouping by)
     {
         var counts = new int[by.Count * Rows];
@@ -42,6 +44,7 @@ public sealed record ResponseTable(long Leads, long Within5m, long Within1h, lon
         return tables;
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static int Row(Answer state, long wait) => state switch
     {
         Answer.Never => 4,
@@ -50,6 +53,7 @@ public sealed record ResponseTable(long Leads, long Within5m, long Within1h, lon
     };
 
     // The waits of the answered, group after group, and where each group's end.
+    [MethodImpl(RowLoop.Fast)]
     static (double[] Minutes, int[] Ends) Minutes(Waits waits, long[] clock, Grouping by, int[] counts)
     {
         var ends = new int[by.Count];

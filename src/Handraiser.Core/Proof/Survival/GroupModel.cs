@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Handraiser.Core.Statistics;
 
 namespace Handraiser.Core.Proof;
@@ -25,6 +26,7 @@ internal sealed class GroupModel(CoxFit fit, int[] columns, double? proportional
     }
 
     /// <summary>Null when fewer than two groups have enough leads, or the reference has not.</summary>
+    [MethodImpl(RowLoop.Fast)]
     public static GroupModel? Of(WaitRows rows, LeadColumns leads, Grouping groups, int[] codes, bool clustered)
     {
         var kept = Sample(rows, leads);
@@ -53,6 +55,7 @@ internal sealed class GroupModel(CoxFit fit, int[] columns, double? proportional
     }
 
     // By the id, so that the same leads are chosen whatever their order.
+    [MethodImpl(RowLoop.Fast)]
     static List<int> Sample(WaitRows rows, LeadColumns leads)
     {
         var every = (ulong)((rows.Leads.Length + Most - 1) / Most);
@@ -84,6 +87,7 @@ internal sealed class GroupModel(CoxFit fit, int[] columns, double? proportional
 /// <summary>A number that follows from an id alone (FNV-1a of 64 bits, its bits mixed once more).</summary>
 internal static class IdHash
 {
+    [MethodImpl(RowLoop.Fast)]
     public static ulong Of(ReadOnlySpan<byte> id)
     {
         var hash = 14695981039346656037UL;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Handraiser.Core.Statistics;
 
 namespace Handraiser.Core.Proof;
@@ -19,6 +20,7 @@ public sealed record WaitComparison(string By, double LogRank, double LogRankDf,
     internal const int MostGroups = 6;
 
     /// <summary>Null when there are no two groups to compare.</summary>
+    [MethodImpl(RowLoop.Fast)]
     internal static WaitComparison? Of(string by, WaitRows rows, LeadColumns leads, Grouping groups, bool clustered)
     {
         if (groups.Named == 0) return null;
@@ -46,6 +48,7 @@ public sealed record WaitComparison(string By, double LogRank, double LogRankDf,
             model?.Proportional ?? false, model?.Leads ?? 0, model?.Clusters ?? 0, [.. found]);
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static KaplanMeier[] Curves(WaitRows rows, int[] codes, int[] sizes)
     {
         var hours = Array.ConvertAll(sizes, size => new double[size]);

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Handraiser.Core.Statistics;
+
 namespace Handraiser.Core.Proof;
 
 /// <summary>
@@ -27,6 +30,7 @@ internal sealed class WaitRows
     /// <summary>Leads that are not among them because their request or their answer has a date only.</summary>
     public int DateOnly { get; private init; }
 
+    [MethodImpl(RowLoop.Fast)]
     public static WaitRows Of(History history, Waits waits)
     {
         var leads = history.Leads;
@@ -42,7 +46,7 @@ internal sealed class WaitRows
             (keys[count], rows[count]) = ((wait << 2) | (long)cause, lead);
             count++;
         }
-        Array.Sort(keys, rows, 0, count);
+        RowSort.Ascending(keys.AsSpan(0, count), rows.AsSpan(0, count));
         var found = new WaitRows(count) { DateOnly = leads.Count - count };
         for (var i = 0; i < count; i++)
         {
@@ -54,6 +58,7 @@ internal sealed class WaitRows
         return found;
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static (long Wait, int Cause) Unanswered(History history, int lead)
     {
         var (leads, end) = (history.Leads, history.Until);

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Handraiser.Core.Statistics;
+
 namespace Handraiser.Core.Proof;
 
 /// <summary>
@@ -19,6 +22,7 @@ static class BulkLogging
     /// <summary>Places among the crowded rows that were logged without a pause.</summary>
     readonly record struct Burst(int From, int To, int Owner, long Start);
 
+    [MethodImpl(RowLoop.Fast)]
     public static void Mark(TrustSheet sheet)
     {
         var counts = new LogCounts(sheet.Touches.Count);
@@ -50,9 +54,11 @@ static class BulkLogging
         }
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static bool Judged(TrustSheet sheet, int touch) =>
         sheet.IsLoggedByHand(touch) && sheet.Touches.Owner.Codes[touch] >= 0;
 
+    [MethodImpl(RowLoop.Fast)]
     static int Key(TrustSheet sheet, int touch) =>
         (sheet.Touches.Owner.Codes[touch] * (sheet.Touches.Type.Words.Count + 1)) + sheet.Touches.Type.Codes[touch] + 1;
 
@@ -62,6 +68,7 @@ static class BulkLogging
     }
 
     /// <summary>Touches in a minute with company, by owner and type and then by the time of logging.</summary>
+    [MethodImpl(RowLoop.Fast)]
     static int[] Crowded(TrustSheet sheet, LogCounts counts)
     {
         var keys = new List<(int Key, long At, int Row)>();
@@ -139,6 +146,7 @@ static class BulkLogging
         return machine;
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static int ActiveOwners(TrustSheet sheet)
     {
         var touches = new int[sheet.Touches.Owner.Words.Count];

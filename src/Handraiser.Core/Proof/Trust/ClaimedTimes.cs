@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Handraiser.Core.Statistics;
+
 namespace Handraiser.Core.Proof;
 
 /// <summary>
@@ -18,6 +21,7 @@ static class ClaimedTimes
         MarkAfterLogged(sheet);
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static void MarkBeforeRequest(TrustSheet sheet)
     {
         var (touches, leads) = (sheet.Touches, sheet.Leads);
@@ -60,7 +64,7 @@ static class ClaimedTimes
     static HashSet<long> RaisedInOne(LeadColumns leads)
     {
         var sorted = (long[])leads.RaisedAt.Clone();
-        Array.Sort(sorted);
+        RowSort.Ascending(sorted);
         var least = Math.Max(FewLeads, (int)(PartOfLeads * leads.Count));
         var found = new HashSet<long>();
         for (int start = 0, end; start < sorted.Length; start = end)
@@ -72,6 +76,7 @@ static class ClaimedTimes
         return found;
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static void MarkAfterLogged(TrustSheet sheet)
     {
         var touches = sheet.Touches;

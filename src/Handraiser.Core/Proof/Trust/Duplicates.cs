@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Handraiser.Core.Statistics;
+
 namespace Handraiser.Core.Proof;
 
 /// <summary>
@@ -9,6 +12,7 @@ static class Duplicates
     // So many at one instant are a list that was loaded, or a day without times.
     const int MostAtOnce = 200;
 
+    [MethodImpl(RowLoop.Fast)]
     public static void Mark(TrustSheet sheet)
     {
         var touches = sheet.Touches;

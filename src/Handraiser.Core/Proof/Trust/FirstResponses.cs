@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Handraiser.Core.Statistics;
 using Handraiser.Core.Touches;
 
@@ -14,6 +15,7 @@ static class FirstResponses
     const double LeastJump = 1.5;
     const double Level = 0.001;
 
+    [MethodImpl(RowLoop.Fast)]
     public static void Mark(TrustSheet sheet)
     {
         var waits = Waits(sheet);
@@ -26,6 +28,7 @@ static class FirstResponses
 
     /// <summary>Each lead's wait for the first response that somebody reported; marks those a machine answered.
     /// </summary>
+    [MethodImpl(RowLoop.Fast)]
     static long[] Waits(TrustSheet sheet)
     {
         var (touches, leads) = (sheet.Touches, sheet.Leads);
@@ -56,6 +59,7 @@ static class FirstResponses
     /// A jump of the density at the target, after J. McCrary (Journal of Econometrics 142, 2008) with two bins to each
     /// side: the inner two against what a line through the logarithms of the outer two leads one to expect.
     /// </summary>
+    [MethodImpl(RowLoop.Fast)]
     static void MarkBunching(TrustSheet sheet, long[] waits, long target)
     {
         var width = target / 5;

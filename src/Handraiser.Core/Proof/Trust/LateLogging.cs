@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Handraiser.Core.Statistics;
 using Handraiser.Core.Time;
 using NodaTime;
 
@@ -15,6 +17,7 @@ static class LateLogging
     const double Habit = 0.2;
     const long FewTouches = 20;
 
+    [MethodImpl(RowLoop.Fast)]
     public static void Mark(TrustSheet sheet)
     {
         var owners = sheet.Touches.Owner.Words.Count + 1;
@@ -64,6 +67,7 @@ static class LateLogging
     }
 
     /// <summary>More than a day, and in open hours more than a working day: over a weekend the two differ.</summary>
+    [MethodImpl(RowLoop.Fast)]
     static bool IsLate(TrustSheet sheet, int touch, Duration day)
     {
         var lag = Lag(sheet, touch);
@@ -74,6 +78,7 @@ static class LateLogging
         return !hours.IsOpenAt(at) || !hours.IsOpenAt(logged) || hours.Elapsed(at, logged) > day;
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static bool Claims(TrustSheet sheet, int touch)
     {
         var lead = sheet.Touches.Lead[touch];

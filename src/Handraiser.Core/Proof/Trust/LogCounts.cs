@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using Handraiser.Core.Statistics;
 
 namespace Handraiser.Core.Proof;
 
@@ -18,6 +20,7 @@ sealed class LogCounts
         shift = 64 - bits;
     }
 
+    [MethodImpl(RowLoop.Fast)]
     public void Add(int key, long minute)
     {
         ref var count = ref counts[Place(key, minute)];
@@ -25,6 +28,7 @@ sealed class LogCounts
     }
 
     /// <summary>In the minute and the fuller one of its neighbours.</summary>
+    [MethodImpl(RowLoop.Fast)]
     public int Around(int key, long minute) => counts[Place(key, minute)]
         + Math.Max(counts[Place(key, minute - 1)], counts[Place(key, minute + 1)]);
 

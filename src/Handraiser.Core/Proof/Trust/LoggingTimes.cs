@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Handraiser.Core.Statistics;
+
 namespace Handraiser.Core.Proof;
 
 /// <summary>
@@ -25,6 +28,7 @@ static class LoggingTimes
     /// Hands log over the whole day. Where so many touches are logged in one slot of it, and not as they happen, a
     /// machine copies them.
     /// </summary>
+    [MethodImpl(RowLoop.Fast)]
     static void FindCopies(TrustSheet sheet, long period, long slot)
     {
         var touches = sheet.Touches;
@@ -53,6 +57,7 @@ static class LoggingTimes
         long PlaceOf(long logged) => ((logged % period) + period) % period / slot;
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static void FindImports(TrustSheet sheet)
     {
         var touches = sheet.Touches;
@@ -88,6 +93,7 @@ static class LoggingTimes
 
     static int DayOf(long at) => (int)Math.Floor(at / (double)TrustSheet.Day);
 
+    [MethodImpl(RowLoop.Fast)]
     static (int From, int To) Ends(long[] times)
     {
         var (least, most) = (long.MaxValue, long.MinValue);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Handraiser.Core.Statistics;
 using NodaTime;
 
@@ -16,6 +17,7 @@ static class MinuteHeaping
     const double Resolution = 0.9;
     const long HalfHour = 30 * TrustSheet.Minute;
 
+    [MethodImpl(RowLoop.Fast)]
     public static void Mark(TrustSheet sheet)
     {
         var touches = sheet.Touches;
@@ -40,6 +42,7 @@ static class MinuteHeaping
         bool IsRound(long local) => local % HalfHour == 0 && !openings.Contains(local % TrustSheet.Day);
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static bool Counts(TrustSheet sheet, int touch) => sheet.Touches.Owner.Codes[touch] >= 0
         && sheet.IsReported(touch) && !sheet.Touches.Inbound[touch] && !sheet.Touches.DateOnly[touch]
         && !sheet.IsMeeting(touch);

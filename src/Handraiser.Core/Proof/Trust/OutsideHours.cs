@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Handraiser.Core.Statistics;
 using Handraiser.Core.Time;
 using NodaTime;
 
@@ -16,6 +18,7 @@ static class OutsideHours
     static readonly Duration Margin = Duration.FromHours(2);
     static readonly Duration SlotLength = Duration.FromMinutes(15);
 
+    [MethodImpl(RowLoop.Fast)]
     public static void Mark(TrustSheet sheet)
     {
         var touches = sheet.Touches;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Handraiser.Core.Statistics;
 using Handraiser.Core.Touches;
 
 namespace Handraiser.Core.Proof;
@@ -10,6 +12,7 @@ static class OverlappingCalls
 {
     const long Tolerance = TrustSheet.Minute;
 
+    [MethodImpl(RowLoop.Fast)]
     public static void Mark(TrustSheet sheet)
     {
         var touches = sheet.Touches;
@@ -35,12 +38,14 @@ static class OverlappingCalls
         }
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static bool Counts(TrustSheet sheet, int touch) => sheet.Touches.Channel[touch] == Channel.Call
         && sheet.Touches.Lasted[touch] is > (int)(Tolerance / TrustSheet.Second) and <= 8 * 60 * 60
         && sheet.IsHuman(touch) && !sheet.Touches.Inbound[touch]
         && !sheet.Touches.DateOnly[touch] && sheet.Touches.Owner.Codes[touch] >= 0
         && (sheet.OfTouch[touch] & TrustKinds.ImpossibleDuration) == 0;
 
+    [MethodImpl(RowLoop.Fast)]
     static void MarkOwner(TrustSheet sheet, ReadOnlySpan<int> rows)
     {
         var (last, end) = (-1, long.MinValue);
@@ -63,6 +68,7 @@ static class OverlappingCalls
     static bool IsTalk(TouchColumns touches, int one, int other) =>
         touches.Grade[one] >= Grade.TwoWay || touches.Grade[other] >= Grade.TwoWay;
 
+    [MethodImpl(RowLoop.Fast)]
     static long End(TouchColumns touches, int row) => touches.At[row] + (touches.Lasted[row] * TrustSheet.Second);
 
     /// <summary>Two records of one call, or of a call with several people, are no second call.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Handraiser.Core.Statistics;
 
 namespace Handraiser.Core.Proof;
@@ -8,6 +9,7 @@ static class OwnerScores
     // A prior as strong as this many touches leaves no owner a share of its own.
     const double Strongest = 1e6;
 
+    [MethodImpl(RowLoop.Fast)]
     public static List<TrustOwner> Of(TrustSheet sheet)
     {
         const TrustKinds Counted = TrustWords.LeaveOut | TrustKinds.OverlappingCalls;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Handraiser.Core.Statistics;
 using Handraiser.Core.Touches;
 
 namespace Handraiser.Core.Proof;
@@ -9,6 +11,7 @@ static class TalkLengths
     const int LongestCall = 8 * 60 * 60;
     const int LongestMeeting = 24 * 60 * 60;
 
+    [MethodImpl(RowLoop.Fast)]
     public static void Mark(TrustSheet sheet)
     {
         var touches = sheet.Touches;

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using Handraiser.Core.Statistics;
 
 namespace Handraiser.Core.Proof;
 
@@ -25,6 +27,7 @@ public static class Trust
         return new(Report(sheet), new(sheet.OfTouch, sheet.OfLead, LeftOut(sheet)));
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static bool[] LeftOut(TrustSheet sheet)
     {
         var leftOut = new bool[sheet.OfTouch.Length];
@@ -35,6 +38,7 @@ public static class Trust
         return leftOut;
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static TrustReport Report(TrustSheet sheet)
     {
         long human = 0, leftOut = 0, known = 0, imported = 0;
@@ -63,6 +67,7 @@ public static class Trust
             TrustWords.LeaveOut.HasFlag(kind), kind.Sentence(), ids[TrustWords.Bit(kind)]))];
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static void Count(TrustKinds[] marks, long[] counts, List<string>[] ids, Func<int, string> idOf)
     {
         for (var row = 0; row < marks.Length; row++)

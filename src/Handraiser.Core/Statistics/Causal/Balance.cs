@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Handraiser.Core.Statistics.Regression;
 
 namespace Handraiser.Core.Statistics.Causal;
@@ -54,6 +55,7 @@ public static class Balance
         }
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static (double[] Treated, double[] Untreated) Shares(bool[] treated, CategoryColumn column, double[]? weights)
     {
         var (first, second) = (new double[column.Levels.Length], new double[column.Levels.Length]);
@@ -72,6 +74,7 @@ public static class Balance
         ? difference / Math.Sqrt(variance)
         : difference == 0 ? 0 : double.PositiveInfinity * Math.Sign(difference);
 
+    [MethodImpl(RowLoop.Fast)]
     static double Mean(bool[] treated, double[] values, bool arm, double[]? weights)
     {
         double sum = 0, total = 0;
@@ -85,6 +88,7 @@ public static class Balance
         return sum / total;
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static double Variance(bool[] treated, double[] values, bool arm, double mean)
     {
         double sum = 0;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Handraiser.Core.Statistics.Regression;
 
 namespace Handraiser.Core.Statistics.Causal;
@@ -71,6 +72,7 @@ sealed class OutcomeModel
         return new(mean, rows);
     }
 
+    [MethodImpl(RowLoop.Fast)]
     Influence Mean(double[] odds, bool[]? counted, Action<double[], double> set)
     {
         var rows = Array.ConvertAll(odds, Logistic.Probability);

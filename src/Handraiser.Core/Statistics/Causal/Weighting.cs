@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Handraiser.Core.Statistics.Regression;
 
 namespace Handraiser.Core.Statistics.Causal;
@@ -69,6 +70,7 @@ public static class Weighting
             worth, otherWorth, Math.Max(most, otherMost), clipped);
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static Influence Arm(Study study, Propensity propensity, double[] weights, double[] slopes, bool arm)
     {
         var (own, total) = (new double[study.Rows], 0.0);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Handraiser.Core.Statistics.Regression;
 
 /// <summary>
@@ -37,6 +39,7 @@ sealed class Cholesky
     /// <summary>With what was left out before, and no more; null when that is no longer enough.</summary>
     public static Cholesky? Of(double[,] matrix, bool[] dropped) => Factor(matrix, dropped, null);
 
+    [MethodImpl(RowLoop.Fast)]
     static Cholesky? Factor(double[,] matrix, bool[] dropped, double? alike)
     {
         var size = dropped.Length;
@@ -65,6 +68,7 @@ sealed class Cholesky
         return new(triangle, drops);
     }
 
+    [MethodImpl(RowLoop.Fast)]
     public double[] Solve(ReadOnlySpan<double> right)
     {
         var solution = new double[size];

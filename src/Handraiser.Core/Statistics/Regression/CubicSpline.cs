@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Handraiser.Core.Statistics.Regression;
 
 /// <summary>
@@ -44,6 +46,7 @@ public sealed class CubicSpline
     }
 
     /// <summary>The columns for one value: the value itself, then the cubic ones.</summary>
+    [MethodImpl(RowLoop.Fast)]
     public void Expand(double value, Span<double> into)
     {
         into[0] = value;

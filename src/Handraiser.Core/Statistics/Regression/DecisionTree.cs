@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Handraiser.Core.Statistics.Regression;
 
 /// <summary>How a branch of a tree asks: a number at most a limit, or a category among some levels.</summary>
@@ -99,6 +101,7 @@ public static class DecisionTree
         };
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static Split Best(Garden garden, int[] rows, int column, long allEvents)
     {
         var steps = garden.Steps[column];

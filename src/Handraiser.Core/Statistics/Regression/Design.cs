@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Handraiser.Core.Statistics.Regression;
 
 /// <summary>
@@ -171,6 +173,7 @@ public sealed class Design
         return names;
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static (double Centre, double Scale) Spread(NumericColumn column)
     {
         var values = column.Values;
@@ -186,6 +189,7 @@ public sealed class Design
         return (mean, spread > Math.Abs(mean) * 1e-14 ? spread : 1);
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static void CheckCodes(CategoryColumn column)
     {
         foreach (var code in column.Codes)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Handraiser.Core.Statistics.Regression;
 
 /// <summary>Rows with much the same predicted probability, and what became of them.</summary>
@@ -54,6 +56,7 @@ public sealed record Foresight(
         return Logistic.Fit(design, NumericColumn.Of("outcome", outcomes).Values)["slope"];
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static List<ForesightBin> Cut(double[] predictions, bool[] outcomes, int bins)
     {
         var order = Enumerable.Range(0, predictions.Length).ToArray();

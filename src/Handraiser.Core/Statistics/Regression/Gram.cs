@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -44,6 +45,7 @@ sealed class Gram
     }
 
     /// <summary>Adds the block with a weight and a second value for each of its rows.</summary>
+    [MethodImpl(RowLoop.Fast)]
     public void Add(RowBlock block, ReadOnlySpan<double> weights, ReadOnlySpan<double> values)
     {
         Weigh(block, weights, values);
@@ -99,6 +101,7 @@ sealed class Gram
         return (levels[at], levels[at + design.Dense]);
     }
 
+    [MethodImpl(RowLoop.Fast)]
     void Weigh(RowBlock block, ReadOnlySpan<double> weights, ReadOnlySpan<double> values)
     {
         for (var row = 0; row < block.Count; row++)
@@ -112,6 +115,7 @@ sealed class Gram
         weighted.AsSpan(block.Count * stride).Clear();
     }
 
+    [MethodImpl(RowLoop.Fast)]
     void AddDense(RowBlock block)
     {
         var rows = block.Rows;
@@ -142,6 +146,7 @@ sealed class Gram
     Span<Vector256<double>> Weighted(int at) =>
         MemoryMarshal.Cast<double, Vector256<double>>(weighted.AsSpan(at, stride));
 
+    [MethodImpl(RowLoop.Fast)]
     void AddLevels(RowBlock block, int category)
     {
         var codes = block.Codes(category);
@@ -155,6 +160,7 @@ sealed class Gram
         }
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static void AddPairs(
         ReadOnlySpan<int> first, ReadOnlySpan<int> second, int width, ReadOnlySpan<double> weights, double[] sums)
     {

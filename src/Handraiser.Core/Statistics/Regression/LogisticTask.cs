@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Handraiser.Core.Statistics.Regression;
 
 /// <summary>Where a search for coefficients ended, in the design's inner units.</summary>
@@ -53,6 +55,7 @@ sealed class LogisticTask
     public double WeightOrRows() => Options.WeightKind == WeightKind.Frequency ? Total : Rows;
 
     /// <summary>One pass: the information, the gradient and the log likelihood at some coefficients.</summary>
+    [MethodImpl(RowLoop.Fast)]
     public (double[,] Information, double[] Gradient, double LogLikelihood) At(ReadOnlySpan<double> inner)
     {
         gram.Clear();
@@ -81,6 +84,7 @@ sealed class LogisticTask
     }
 
     /// <summary>What each row's columns are multiplied by in the gradient.</summary>
+    [MethodImpl(RowLoop.Fast)]
     public double[] Scores(double[] inner)
     {
         var scores = Design.Times(inner);
@@ -105,6 +109,7 @@ sealed class LogisticTask
     }
 
     /// <summary>Levels that nobody with the outcome has, or nobody without: their odds ratio is infinite.</summary>
+    [MethodImpl(RowLoop.Fast)]
     public List<string> LevelsWithOneOutcome()
     {
         var found = new List<string>();

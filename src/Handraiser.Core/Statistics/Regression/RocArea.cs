@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Handraiser.Core.Statistics.Regression;
 
 /// <summary>
@@ -16,6 +18,7 @@ public sealed record RocArea(double Area, double StandardError, long With, long 
     public double High => Math.Min(1, Area + (TestTails.Z95 * StandardError));
 
     /// <summary>By midranks, in the time of a sort. Null when one of the two outcomes never occurs.</summary>
+    [MethodImpl(RowLoop.Fast)]
     public static RocArea? Of(ReadOnlySpan<double> scores, ReadOnlySpan<bool> outcomes)
     {
         var order = new int[scores.Length];

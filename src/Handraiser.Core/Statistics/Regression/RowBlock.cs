@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -34,6 +35,7 @@ sealed class RowBlock
 
     public ReadOnlySpan<int> Codes(int category) => design.Categories[category].Codes.AsSpan(Start, Count);
 
+    [MethodImpl(RowLoop.Fast)]
     public void Load(int start)
     {
         Start = start;
@@ -55,6 +57,7 @@ sealed class RowBlock
     }
 
     /// <summary>The linear predictor of each row of the block.</summary>
+    [MethodImpl(RowLoop.Fast)]
     public void Predict(ReadOnlySpan<double> wide, Span<double> into)
     {
         Span<double> dense = stackalloc double[Stride <= 512 ? Stride : 0];
@@ -78,6 +81,7 @@ sealed class RowBlock
     }
 
     /// <summary>Adds value times column, over the rows of the block, to wide sums.</summary>
+    [MethodImpl(RowLoop.Fast)]
     public void AddTo(Span<double> sums, ReadOnlySpan<double> weights)
     {
         for (var row = 0; row < Count; row++)

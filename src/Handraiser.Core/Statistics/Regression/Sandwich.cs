@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Handraiser.Core.Statistics.Regression;
 
 /// <summary>
@@ -48,6 +50,7 @@ static class Sandwich
         return Around(information, meat, groups / (groups - 1) * (rows - 1) / (rows - rank));
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static void AddScores(
         Design design, RowBlock block, double[] scores, Clusters clusters, int first, double[] sums)
     {
@@ -65,6 +68,7 @@ static class Sandwich
         }
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static void AddSquare(double[,] meat, double[] score)
     {
         for (var j = 0; j < score.Length; j++)
@@ -85,6 +89,7 @@ static class Sandwich
         return whole;
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static double[,] Times(double[,] left, double[,] right)
     {
         var size = left.GetLength(0);

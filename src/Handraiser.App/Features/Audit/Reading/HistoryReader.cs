@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Handraiser.Core.Proof;
+using Handraiser.Core.Statistics;
 using Handraiser.Core.Time;
 using NodaTime;
 
@@ -21,6 +23,9 @@ internal sealed record ReadingAsk(IReadOnlyList<string> Leads, IReadOnlyList<str
 
     /// <summary>Told of a file, its bytes read and its bytes.</summary>
     public Action<string, long, long>? Progress { get; init; }
+
+    /// <summary>Only what the answers to leads and their bands rest on is kept.</summary>
+    public bool AnswersOnly { get; init; }
 
     public int ChunkBytes { get; init; } = ChunkCutter.UsualSize;
 }
@@ -87,6 +92,7 @@ internal static class HistoryReader
         return Math.Min(until, latest);
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static long Latest(long[] times)
     {
         var latest = Unknown.Time;

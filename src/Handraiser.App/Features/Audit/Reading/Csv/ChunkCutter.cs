@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Handraiser.Core.Statistics;
+
 namespace Handraiser.App.Features.Audit.Reading;
 
 /// <summary>A piece of a file that ends where a row ends.</summary>
@@ -74,6 +77,7 @@ internal sealed class ChunkCutter(SourceFile file, CsvSigns signs, int size, Fun
     }
 
     /// <summary>Where the last whole row of the data ends; 0 when none does.</summary>
+    [MethodImpl(RowLoop.Fast)]
     int LastRowEnd(ReadOnlySpan<byte> data)
     {
         if (atEnd) return data.Length;

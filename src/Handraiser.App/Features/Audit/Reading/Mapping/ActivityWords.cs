@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Handraiser.Core.Proof;
+using Handraiser.Core.Statistics;
 using Handraiser.Core.Touches;
 
 namespace Handraiser.App.Features.Audit.Reading;
@@ -32,6 +34,7 @@ internal static class ActivityWords
     /// <summary>How much the touch proves.</summary>
     /// <param name="all">Everything that is said of it, put together.</param>
     /// <param name="lasted">Seconds, or <see cref="Unknown.Seconds"/>.</param>
+    [MethodImpl(RowLoop.Fast)]
     public static Grade GradeOf(ActivityMeaning all, int lasted)
     {
         if (all.Result == Result.Automated) return Grade.Automated;

@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Handraiser.Core.Identity;
 using Handraiser.Core.Proof;
+using Handraiser.Core.Statistics;
 
 namespace Handraiser.App.Features.Audit.Reading;
 
@@ -68,28 +70,34 @@ internal static class DealReading
         return states;
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static void Tie(List<ParsedFile> files, LeadTable leads, int[] lead, Link[] link)
     {
         var byId = TableColumns.Values(files, file => file.Parts<KeyPart>("lead").Select(part => part.Leads), -1);
         var byEmail = TableColumns.Values(files, file => file.Parts<KeyPart>("email").Select(part => part.Leads), -1);
         var byPhone = TableColumns.Values(files, file => file.Parts<KeyPart>("phone").Select(part => part.Leads), -1);
         var addresses = TableColumns.Texts(files, "address");
-        var domains = OnlyLeadOfDomain(leads.Columns.Domain);
+        var byDomain = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         for (var row = 0; row < lead.Length; row++)
         {
-            var domain = -1;
-            if (addresses.Bytes(row).LastIndexOf((byte)'@') is >= 0 and var sign)
-            {
-                domain = domains.GetValueOrDefault(Encoding.UTF8.GetString(addresses.Bytes(row)[(sign + 1)..]).ToLowerInvariant(), -1);
-            }
             (lead[row], link[row]) = byId[row] >= 0 ? (byId[row], Link.Id) : byEmail[row] >= 0 ? (byEmail[row], Link.Email)
-                : byPhone[row] >= 0 ? (byPhone[row], Link.Email) : domain >= 0 ? (domain, Link.Domain) : (Unknown.Row, Link.None);
+                : byPhone[row] >= 0 ? (byPhone[row], Link.Email) : (Unknown.Row, Link.None);
+            if (lead[row] >= 0 || addresses.Bytes(row).LastIndexOf((byte)'@') is not (>= 0 and var sign)) continue;
+            var domain = Encoding.UTF8.GetString(addresses.Bytes(row)[(sign + 1)..]).ToLowerInvariant();
+            if (!byDomain.TryGetValue(domain, out var rows)) byDomain[domain] = rows = [];
+            rows.Add(row);
+        }
+        foreach (var (domain, only) in OnlyLeadOfDomain(leads.Columns.Domain, byDomain))
+        {
+            foreach (var row in byDomain[domain]) (lead[row], link[row]) = (only, Link.Domain);
         }
     }
 
     /// <summary>A domain that several leads share says nothing of which of them bought.</summary>
-    static Dictionary<string, int> OnlyLeadOfDomain(CodeColumn domains)
+    [MethodImpl(RowLoop.Fast)]
+    static List<(string Domain, int Lead)> OnlyLeadOfDomain(CodeColumn domains, Dictionary<string, List<int>> wanted)
     {
+        if (wanted.Count == 0) return [];
         var only = new int[domains.Words.Count];
         Array.Fill(only, -1);
         for (var row = 0; row < domains.Codes.Length; row++)
@@ -97,8 +105,14 @@ internal static class DealReading
             if (domains.Codes[row] is >= 0 and var code) only[code] = only[code] == -1 ? row : -2;
         }
         var free = MailProviders.FreeMailDomains.ToHashSet(StringComparer.Ordinal);
-        return domains.Words.Select((word, code) => (word, code)).Where(one => only[one.code] >= 0 && !free.Contains(one.word))
-            .ToDictionary(one => one.word, one => only[one.code], StringComparer.Ordinal);
+        var found = new List<(string, int)>();
+        for (var code = 0; code < only.Length; code++)
+        {
+            if (only[code] < 0) continue;
+            var word = domains.Words[code];
+            if (wanted.ContainsKey(word) && !free.Contains(word)) found.Add((word, only[code]));
+        }
+        return found;
     }
 
     static void Notes(List<ParsedFile> files, ReadingState state, int[] lead, int rows)
@@ -120,6 +134,7 @@ internal static class NearWords
 {
     const int MostWords = 1000;
 
+    [MethodImpl(RowLoop.Fast)]
     public static void Note(ReadingState state, string table, string field, CodeColumn column)
     {
         if (column.Words.Count is < 2 or > MostWords) return;

@@ -5,6 +5,7 @@ internal sealed class FileReading(ReadingState state, ReadingAsk ask)
 {
     const int MostWords = 200_000;
     public const int MostTraitWords = 300;
+    readonly KeptFields kept = new(ask);
 
     public (List<ParsedFile> Files, List<Dictionary<string, ResolvedTimes>> Times) Read(TableKind table, IReadOnlyList<string> paths,
         IReadOnlyList<KeyIndex> leads, Func<ColumnMapping, IEnumerable<ColumnPlan>> plan)
@@ -33,7 +34,7 @@ internal sealed class FileReading(ReadingState state, ReadingAsk ask)
                     $"{source.Name} has no column '{name}', which the map names. It has {string.Join(", ", look.Header.Take(30))}."));
             }
             // Parts that may refuse a row come first, so that a refused row leaves nothing behind.
-            List<ColumnPlan> columns = [.. plan(mapping).OrderBy(one => one.Refusal.Length == 0)];
+            List<ColumnPlan> columns = [.. plan(mapping).Where(one => kept.Has(table, one.Field)).OrderBy(one => one.Refusal.Length == 0)];
             var parse = new TableParse(source, look, columns, state.Rejected)
             {
                 ChunkBytes = ask.ChunkBytes, Progress = bytes => ask.Progress?.Invoke(source.Name, bytes, source.Bytes ?? 0),

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Handraiser.Core.Proof;
+using Handraiser.Core.Statistics;
 
 namespace Handraiser.App.Features.Audit.Reading;
 
@@ -35,6 +37,7 @@ internal sealed class KeyIndex(KeyKind kind, int leads)
     }
 
     /// <summary>The row that has the key already, or -1 after adding it.</summary>
+    [MethodImpl(RowLoop.Fast)]
     public int Add(ReadOnlySpan<byte> text, byte[] scratch)
     {
         var key = Normal(text, scratch);
@@ -61,6 +64,7 @@ internal sealed class KeyIndex(KeyKind kind, int leads)
     }
 
     /// <summary>The first lead of that key, or -1. Safe to be asked by several at once.</summary>
+    [MethodImpl(RowLoop.Fast)]
     public int Find(ReadOnlySpan<byte> text, byte[] scratch)
     {
         var row = FindOne(text, scratch);
@@ -69,6 +73,7 @@ internal sealed class KeyIndex(KeyKind kind, int leads)
         return FindOne(text[..mark].Trim((byte)' '), scratch);
     }
 
+    [MethodImpl(RowLoop.Fast)]
     int FindOne(ReadOnlySpan<byte> text, byte[] scratch)
     {
         var key = Normal(text, scratch);
@@ -85,6 +90,7 @@ internal sealed class KeyIndex(KeyKind kind, int leads)
     public int After(int row) => next[row];
 
     /// <summary>A key as it is compared.</summary>
+    [MethodImpl(RowLoop.Fast)]
     ReadOnlySpan<byte> Normal(ReadOnlySpan<byte> text, byte[] scratch)
     {
         if (text.Length > scratch.Length) return [];
@@ -98,6 +104,7 @@ internal sealed class KeyIndex(KeyKind kind, int leads)
         };
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static ReadOnlySpan<byte> Email(ReadOnlySpan<byte> text, byte[] scratch)
     {
         var sign = text.IndexOf((byte)'@');
@@ -119,6 +126,7 @@ internal sealed class KeyIndex(KeyKind kind, int leads)
         return count < 7 ? [] : scratch.AsSpan(Math.Max(0, count - 8), Math.Min(8, count));
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static ReadOnlySpan<byte> Lower(ReadOnlySpan<byte> text, byte[] scratch)
     {
         for (var i = 0; i < text.Length; i++) scratch[i] = text[i] is >= (byte)'A' and <= (byte)'Z' ? (byte)(text[i] | 32) : text[i];
@@ -150,6 +158,7 @@ internal sealed class TextColumnBuilder(int rows)
         }
     }
 
+    [MethodImpl(RowLoop.Fast)]
     public void Add(ReadOnlySpan<byte> text)
     {
         var start = Count == 0 ? 0 : ends[Count - 1];

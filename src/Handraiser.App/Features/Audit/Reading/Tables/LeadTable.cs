@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Handraiser.Core.Proof;
+using Handraiser.Core.Statistics;
 
 namespace Handraiser.App.Features.Audit.Reading;
 
@@ -10,6 +12,9 @@ internal sealed record LeadTable(LeadColumns Columns, IReadOnlyList<KeyIndex> Ke
     static readonly string[] WordFields = ["owner", "team", "source", "kind", "campaign", "country", "status", "converted"];
     static readonly string[] TimeFields = ["logged", "contacted", "qualified", "met", "handed-over", "accepted", "won", "ended"];
 
+    static readonly (string Field, KeyKind Kind)[] OtherKeys = [("email", KeyKind.Email), ("phone", KeyKind.Phone), ("name", KeyKind.Name)];
+
+    [MethodImpl(RowLoop.Fast)]
     public static LeadTable Read(FileReading reading, ReadingState state, IReadOnlyList<string> paths)
     {
         var (files, times) = reading.Read(TableKind.Leads, paths, [], Plan);
@@ -22,14 +27,21 @@ internal sealed record LeadTable(LeadColumns Columns, IReadOnlyList<KeyIndex> Ke
         var (raised, dateOnly) = TableColumns.Times(files, times, "raised");
         var ids = Ids(files);
         var rows = Kept(files, ids, state, out var index);
-        var emails = TableColumns.Take(TableColumns.Texts(files, "email"), rows);
-        var columns = Build(files, times, state, rows, raised, dateOnly, TableColumns.Take(ids, rows), Domains(emails));
+        var emails = TableColumns.TakeSome(TableColumns.Texts(files, "email"), rows);
         var keys = new List<KeyIndex> { index };
-        foreach (var (field, kind) in new[] { ("email", KeyKind.Email), ("phone", KeyKind.Phone), ("name", KeyKind.Name) })
+        var domains = CodeColumn.Empty(0);
+        Parallel.Invoke(() => domains = Domains(emails), () =>
         {
-            if (!files.Any(file => file.Has(field))) continue;
-            var texts = kind == KeyKind.Email ? emails : TableColumns.Take(TableColumns.Texts(files, field), rows);
-            keys.Add(Index(kind, texts, state, field));
+            foreach (var (field, kind) in OtherKeys.Where(key => files.Any(file => file.Has(key.Field))))
+            {
+                keys.Add(Index(kind, kind == KeyKind.Email ? emails : TableColumns.TakeSome(TableColumns.Texts(files, field), rows)));
+            }
+        });
+        var columns = Build(files, times, state, rows, raised, dateOnly, TableColumns.TakeSome(ids, rows), domains);
+        foreach (var key in keys.Skip(1))
+        {
+            var (field, _) = OtherKeys.First(one => one.Kind == key.Kind);
+            state.Note($"duplicate-{field}s", "leads", field, key.Shared, key.SharedExample ?? "");
         }
         return new LeadTable(columns, keys);
     }
@@ -64,6 +76,7 @@ internal sealed record LeadTable(LeadColumns Columns, IReadOnlyList<KeyIndex> Ke
     }
 
     /// <summary>Rows that are leads: of those that share an id the first.</summary>
+    [MethodImpl(RowLoop.Fast)]
     static int[] Kept(List<ParsedFile> files, TextColumn ids, ReadingState state, out KeyIndex index)
     {
         index = new KeyIndex(KeyKind.Id, ids.Count);
@@ -87,29 +100,28 @@ internal sealed record LeadTable(LeadColumns Columns, IReadOnlyList<KeyIndex> Ke
         return [.. kept];
     }
 
-    static KeyIndex Index(KeyKind kind, TextColumn texts, ReadingState state, string field)
+    [MethodImpl(RowLoop.Fast)]
+    static KeyIndex Index(KeyKind kind, TextColumn texts)
     {
         var index = new KeyIndex(kind, texts.Count);
         var scratch = new byte[256];
         for (var row = 0; row < texts.Count; row++) index.Add(texts.Bytes(row), scratch);
-        var plural = kind switch { KeyKind.Email => "emails", KeyKind.Phone => "phones", _ => "names" };
-        state.Note($"duplicate-{plural}", "leads", field, index.Shared, index.SharedExample ?? "");
         return index;
     }
 
     static LeadColumns Build(List<ParsedFile> files, List<Dictionary<string, ResolvedTimes>> times, ReadingState state, int[] rows,
         long[] raised, bool[] dateOnly, TextColumn ids, CodeColumn domains)
     {
-        long[] Times(string field) => TableColumns.Take(TableColumns.Times(files, times, field).At, rows);
-        CodeColumn Words(string field) => TableColumns.Take(TableColumns.Words(files, field), rows);
+        long[] Times(string field) => TableColumns.TakeSome(TableColumns.Times(files, times, field).At, rows);
+        CodeColumn Words(string field) => TableColumns.TakeSome(TableColumns.Words(files, field), rows);
         var (status, converted) = (Words("status"), Words("converted"));
         var columns = new LeadColumns
         {
-            Count = rows.Length, Id = ids, RaisedAt = TableColumns.Take(raised, rows), DateOnly = TableColumns.Take(dateOnly, rows),
+            Count = rows.Length, Id = ids, RaisedAt = TableColumns.TakeSome(raised, rows), DateOnly = TableColumns.TakeSome(dateOnly, rows),
             LoggedAt = Times("logged"), Owner = Words("owner"), Team = Words("team"), Source = Words("source"), Kind = Words("kind"),
             Campaign = Words("campaign"), Country = Words("country"),
             Domain = domains,
-            Employees = TableColumns.Take(TableColumns.Numbers(files, "employees", state.Map.DecimalComma), rows),
+            Employees = TableColumns.TakeSome(TableColumns.Numbers(files, "employees", state.Map.DecimalComma), rows),
             ContactedAt = Times("contacted"), QualifiedAt = Times("qualified"), MetAt = Times("met"), HandedOverAt = Times("handed-over"),
             AcceptedAt = Times("accepted"), WonAt = Times("won"), EndedAt = Times("ended"),
             Ending = new Ending[rows.Length], Reached = new Reached[rows.Length], Traits = Traits(files, rows, state),
@@ -122,6 +134,7 @@ internal sealed record LeadTable(LeadColumns Columns, IReadOnlyList<KeyIndex> Ke
         return columns;
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static void WriteOutcomes(LeadColumns leads, CodeColumn status, CodeColumn converted, ReadingState state)
     {
         var told = state.Map.Leads.Words.GetValueOrDefault("status");
@@ -150,6 +163,7 @@ internal sealed record LeadTable(LeadColumns Columns, IReadOnlyList<KeyIndex> Ke
         }
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static CodeColumn Domains(TextColumn emails)
     {
         var (vocabulary, codes) = (new ByteVocabulary(), new int[emails.Count]);
@@ -173,11 +187,12 @@ internal sealed record LeadTable(LeadColumns Columns, IReadOnlyList<KeyIndex> Ke
         {
             if (files.Any(file => file.Parts<NumberPart>(name).Any()))
             {
-                traits.Add(new Trait(name[6..], null, TableColumns.Take(TableColumns.Numbers(files, name, state.Map.DecimalComma), rows)));
+                traits.Add(new Trait(name[6..], null, TableColumns.TakeSome(TableColumns.Numbers(files, name, state.Map.DecimalComma), rows)));
                 continue;
             }
             var words = TableColumns.Words(files, name);
-            if (words.Words.Count is > 0 and <= FileReading.MostTraitWords) traits.Add(new Trait(name[6..], TableColumns.Take(words, rows), null));
+            if (words.Words.Count is 0 or > FileReading.MostTraitWords) continue;
+            traits.Add(new Trait(name[6..], TableColumns.TakeSome(words, rows), null));
         }
         return traits;
     }

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Handraiser.Core.Proof;
+using Handraiser.Core.Statistics;
 
 namespace Handraiser.App.Features.Audit.Reading;
 
@@ -8,19 +10,22 @@ internal static class Oddities
     const int LongSeconds = 8 * 3600;
     const int MonthSeconds = 28 * 86_400;
 
+    // In the order of the counts of Tally.
+    static readonly (string Name, string Column)[] Kinds =
+    [
+        ("calls-of-no-length", "lasted"), ("calls-of-negative-length", "lasted"), ("lasting-more-than-8-hours", "lasted"),
+        ("lasting-months", "lasted"), ("started-after-it-was-logged", "at"), ("started-before-it-was-logged", "at"),
+        ("before-the-lead-existed", "at"), ("orphan-activities", "lead"), ("no-time-of-day", "at"),
+    ];
+
     public static void OfTouches(ReadingState state, TouchColumns touches, LeadColumns leads, Joins joins)
     {
-        Count(state, touches, "calls-of-no-length", "lasted", row => touches.Channel[row] == Channel.Call && touches.Lasted[row] == 0);
-        Count(state, touches, "calls-of-negative-length", "lasted", row => touches.Lasted[row] < Unknown.Seconds);
-        Count(state, touches, "lasting-more-than-8-hours", "lasted", row => touches.Lasted[row] is > LongSeconds and < MonthSeconds);
-        Count(state, touches, "lasting-months", "lasted", row => touches.Lasted[row] >= MonthSeconds);
-        Count(state, touches, "started-after-it-was-logged", "at", row => touches.LoggedAt[row] != Unknown.Time
-            && touches.At[row] > touches.LoggedAt[row]);
-        Count(state, touches, "started-before-it-was-logged", "at", row => touches.LoggedAt[row] != Unknown.Time
-            && touches.At[row] < touches.LoggedAt[row]);
-        Count(state, touches, "before-the-lead-existed", "at", row => touches.Lead[row] >= 0 && touches.At[row] < leads.RaisedAt[touches.Lead[row]]);
-        Count(state, touches, "orphan-activities", "lead", row => touches.Lead[row] < 0);
-        Count(state, touches, "no-time-of-day", "at", row => touches.DateOnly[row]);
+        var (counts, firsts) = (new long[Kinds.Length], new int[Kinds.Length]);
+        Tally(touches, leads, counts, firsts);
+        for (var kind = 0; kind < Kinds.Length; kind++)
+        {
+            if (counts[kind] > 0) state.Note(Kinds[kind].Name, "activities", Kinds[kind].Column, counts[kind], Example(touches, firsts[kind]));
+        }
         var all = joins.ById + joins.ByEmail + joins.ByPhone + joins.ByName + joins.Orphans;
         if (joins.Orphans * 2 > all) state.Note("few-activities-join", "activities", "lead", all - joins.Orphans, $"of {all}");
     }
@@ -46,18 +51,32 @@ internal static class Oddities
         }
     }
 
-    static void Count(ReadingState state, TouchColumns touches, string kind, string column, Func<int, bool> odd)
+    // One walk for all kinds: there are millions of rows.
+    [MethodImpl(RowLoop.Fast)]
+    static void Tally(TouchColumns touches, LeadColumns leads, long[] counts, int[] firsts)
     {
-        var (count, first) = (0L, -1);
         for (var row = 0; row < touches.Count; row++)
         {
-            if (!odd(row)) continue;
-            count++;
-            if (first < 0) first = row;
+            var (at, logged, lasted, lead) = (touches.At[row], touches.LoggedAt[row], touches.Lasted[row], touches.Lead[row]);
+            if (lasted == 0 && touches.Channel[row] == Channel.Call) Meet(0, row);
+            if (lasted < Unknown.Seconds) Meet(1, row);
+            if (lasted > LongSeconds) Meet(lasted < MonthSeconds ? 2 : 3, row);
+            if (logged != Unknown.Time && at != logged) Meet(at > logged ? 4 : 5, row);
+            if (lead >= 0 && at < leads.RaisedAt[lead]) Meet(6, row);
+            if (lead < 0) Meet(7, row);
+            if (touches.DateOnly[row]) Meet(8, row);
         }
-        if (count == 0) return;
-        var at = Moment.At(touches.At[first]) is { } when
+
+        void Meet(int kind, int row)
+        {
+            if (counts[kind]++ == 0) firsts[kind] = row;
+        }
+    }
+
+    static string Example(TouchColumns touches, int row)
+    {
+        var at = Moment.At(touches.At[row]) is { } when
             ? when.InUtc().ToString("uuuu-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture) : "";
-        state.Note(kind, "activities", column, count, $"{touches.Id[first]} at {at}, {touches.Lasted[first]} s");
+        return $"{touches.Id[row]} at {at}, {touches.Lasted[row]} s";
     }
 }

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Handraiser.Core.Proof;
+using Handraiser.Core.Statistics;
 
 namespace Handraiser.App.Features.Audit.Reading;
 
@@ -6,6 +8,7 @@ namespace Handraiser.App.Features.Audit.Reading;
 internal static class TableColumns
 {
     /// <summary>The words of a field. To be asked once: the pieces forget theirs, of which there are millions.</summary>
+    [MethodImpl(RowLoop.Fast)]
     public static CodeColumn Words(IReadOnlyList<ParsedFile> files, string field)
     {
         var vocabulary = new Vocabulary();
@@ -30,6 +33,7 @@ internal static class TableColumns
         return new CodeColumn(vocabulary.Words, codes);
     }
 
+    [MethodImpl(RowLoop.Fast)]
     public static T[] Values<T>(IReadOnlyList<ParsedFile> files, Func<ParsedFile, IEnumerable<List<T>>> pieces, T missing)
     {
         var values = GC.AllocateUninitializedArray<T>(files.Sum(file => file.Rows));
@@ -44,6 +48,8 @@ internal static class TableColumns
         return values;
     }
 
+    /// <summary>The texts of a field. To be asked once, as are its words.</summary>
+    [MethodImpl(RowLoop.Fast)]
     public static TextColumn Texts(IReadOnlyList<ParsedFile> files, string field)
     {
         var rows = files.Sum(file => file.Rows);
@@ -58,6 +64,7 @@ internal static class TableColumns
                 part.Bytes.CopyTo(bytes.AsSpan(at));
                 foreach (var end in part.Ends) ends[row++] = at + end;
                 at += part.Bytes.Length;
+                part.Forget();
             }
             while (row < before + file.Rows) ends[row++] = at;
         }
@@ -86,6 +93,7 @@ internal static class TableColumns
     }
 
     /// <summary>Numbers, those of two meanings read as their file writes the others.</summary>
+    [MethodImpl(RowLoop.Fast)]
     public static double[] Numbers(IReadOnlyList<ParsedFile> files, string field, bool? decimalComma)
     {
         var numbers = Values(files, file => file.Parts<NumberPart>(field).Select(part => part.Numbers), double.NaN);
@@ -108,8 +116,17 @@ internal static class TableColumns
         return numbers;
     }
 
+    /// <summary>Some of the rows, each once and in their order. As many as there are, are the column itself.</summary>
+    public static CodeColumn TakeSome(CodeColumn column, int[] rows) =>
+        rows.Length == column.Codes.Length ? column : Take(column, rows);
+
+    public static T[] TakeSome<T>(T[] column, int[] rows) => rows.Length == column.Length ? column : Take(column, rows);
+
+    public static TextColumn TakeSome(TextColumn column, int[] rows) => rows.Length == column.Count ? column : Take(column, rows);
+
     public static CodeColumn Take(CodeColumn column, int[] rows) => new(column.Words, Take(column.Codes, rows));
 
+    [MethodImpl(RowLoop.Fast)]
     public static T[] Take<T>(T[] column, int[] rows)
     {
         var taken = GC.AllocateUninitializedArray<T>(rows.Length);
@@ -117,6 +134,7 @@ internal static class TableColumns
         return taken;
     }
 
+    [MethodImpl(RowLoop.Fast)]
     public static TextColumn Take(TextColumn column, int[] rows)
     {
         var ends = new int[rows.Length];

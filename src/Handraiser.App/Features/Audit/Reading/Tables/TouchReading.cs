@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Handraiser.Core.Proof;
+using Handraiser.Core.Statistics;
 using Handraiser.Core.Touches;
 
 namespace Handraiser.App.Features.Audit.Reading;
@@ -9,6 +11,7 @@ internal static class TouchReading
     static readonly (string Field, KeyKind Kind)[] LinkFields =
         [("lead", KeyKind.Id), ("email", KeyKind.Email), ("phone", KeyKind.Phone), ("name", KeyKind.Name)];
 
+    [MethodImpl(RowLoop.Fast)]
     public static TouchTable Read(FileReading reading, ReadingState state, IReadOnlyList<string> paths, LeadTable leads)
     {
         var (files, times) = reading.Read(TableKind.Activities, paths, leads.Keys, mapping => Plan(mapping, leads.Keys));
@@ -42,6 +45,7 @@ internal static class TouchReading
     }
 
     /// <summary>A record that was made on the day of its touch, nobody knows when, is taken to be no later than it.</summary>
+    [MethodImpl(RowLoop.Fast)]
     static void SameDay(List<ParsedFile> files, List<Dictionary<string, ResolvedTimes>> times, long[] at, long[] logged)
     {
         const long hour = 3_600_000_000;
@@ -75,6 +79,7 @@ internal static class TouchReading
         return plan;
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static int[] Link(List<ParsedFile> files, LeadTable leads, long[] at, out Joins joins)
     {
         var found = LinkFields.Select((link, i) => i > 0 && !files.Any(file => file.Has(link.Field)) ? []
@@ -106,47 +111,28 @@ internal static class TouchReading
     }
 
     /// <summary>What the words of each row mean, as places in a list of the few meanings that there are.</summary>
+    [MethodImpl(RowLoop.Fast)]
     static (ActivityMeaning[] Meanings, int[] Meaning, CodeColumn Type) MeaningsOf(List<ParsedFile> files, ReadingState state)
     {
         var told = state.Map.Activities.Words;
         var (words, maps) = (new List<CodeColumn>(), new List<ActivityMeaning[]>());
         foreach (var field in new[] { "done", "outcome", "type", "direction", "subject" })
         {
-            var column = TableColumns.Words(files, field);
+            var column = files.Any(file => file.Has(field)) ? TableColumns.Words(files, field) : CodeColumn.Empty(0);
             var meanings = column.Words.Select(word => Meant(field, word, told.GetValueOrDefault(field))).ToArray();
             (words, maps) = ([.. words, column], [.. maps, meanings]);
             if (field is "outcome" or "type") Unknowns(state, field, column, meanings);
         }
-        var places = new Dictionary<ActivityMeaning, int>();
-        var all = new List<ActivityMeaning>();
-        var meaning = new int[words[0].Codes.Length];
+        var sums = new MeaningSums(words, maps);
+        var meaning = new int[files.Sum(file => file.Rows)];
         var first = 0;
         foreach (var (file, mapping) in files.Zip(state.Mappings.Where(one => one.Table == TableKind.Activities)))
         {
-            var usual = new ActivityMeaning(UsualChannel(mapping), null, Result.Unsaid);
-            for (var row = first; row < first + file.Rows; row++)
-            {
-                var sum = default(ActivityMeaning);
-                for (var i = 0; i < maps.Count; i++)
-                {
-                    // What a table is about says more than what somebody wrote above a row of it.
-                    if (i == maps.Count - 1) sum = sum.And(usual);
-                    if (words[i].Codes[row] is >= 0 and var code) sum = sum.And(maps[i][code]);
-                }
-                if (all.Count == 0 || all[meaning[Math.Max(first, row - 1)]] != sum)
-                {
-                    if (!places.TryGetValue(sum, out var place))
-                    {
-                        places[sum] = place = all.Count;
-                        all.Add(sum);
-                    }
-                    meaning[row] = place;
-                }
-                else meaning[row] = meaning[Math.Max(first, row - 1)];
-            }
+            sums.Write(meaning, first, file.Rows, new(UsualChannel(mapping), null, Result.Unsaid));
             first += file.Rows;
         }
-        return ([.. all], meaning, words[2].Words.Count > 0 ? words[2] : words[4]);
+        var rows = meaning.Length;
+        return ([.. sums.All], meaning, words[2].Words.Count > 0 ? words[2] : words[4].Codes.Length == rows ? words[4] : CodeColumn.Empty(rows));
     }
 
     /// <summary>A direction says nothing of the channel, and a subject nothing of what became of it.</summary>
@@ -165,6 +151,7 @@ internal static class TouchReading
 
     static bool IsNo(string word) => HeaderName.Plain(word) is "no" or "false" or "0" or "non" or "nei" or "nein";
 
+    [MethodImpl(RowLoop.Fast)]
     static void Unknowns(ReadingState state, string field, CodeColumn column, ActivityMeaning[] meanings)
     {
         var counts = new long[meanings.Length];
@@ -190,6 +177,7 @@ internal static class TouchReading
         return names.Contains("eventowner", StringComparison.Ordinal) || names.Contains("meeting", StringComparison.Ordinal) ? Channel.Meeting : null;
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static int[] Lasted(List<ParsedFile> files, List<Dictionary<string, ResolvedTimes>> times, long[] at)
     {
         var lasted = TableColumns.Values(files, file => file.Parts<LengthPart>("lasted").Select(part => part.Seconds), Unknown.Seconds);

@@ -52,7 +52,8 @@ internal sealed class TouchTable
             },
             () =>
             {
-                id = TableColumns.Take(TableColumns.Texts(Files, "id"), places);
+                id = Files.Exists(file => file.Has("id")) ? TableColumns.Take(TableColumns.Texts(Files, "id"), places)
+                    : new TextColumn([], new int[places.Length]);
                 Files.Clear();
             },
             () =>

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Handraiser.Core.Statistics;
+
 namespace Handraiser.App.Features.Audit.Reading;
 
 /// <summary>What one number says about how its column writes numbers.</summary>
@@ -13,6 +16,7 @@ internal static class AmountText
     /// <param name="value">The number; of two meanings the one with thousands for a comma, with decimals for a point.</param>
     /// <param name="other">The other meaning where there are two.</param>
     /// <param name="separators">What it says of its column.</param>
+    [MethodImpl(RowLoop.Fast)]
     public static bool Read(ReadOnlySpan<byte> text, out double value, out double other, out Separators separators)
     {
         (value, other, separators) = (0, 0, Separators.None);

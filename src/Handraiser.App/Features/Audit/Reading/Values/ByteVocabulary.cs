@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Text;
+using Handraiser.Core.Statistics;
 
 namespace Handraiser.App.Features.Audit.Reading;
 
@@ -13,6 +15,9 @@ internal sealed class ByteVocabulary
 
     public IReadOnlyList<string> Words => words;
 
+    public int Count => words.Count;
+
+    [MethodImpl(RowLoop.Fast)]
     public int CodeOf(ReadOnlySpan<byte> word)
     {
         if (last >= 0 && word.SequenceEqual(Bytes(last))) return last;
@@ -24,6 +29,7 @@ internal sealed class ByteVocabulary
         return last = Add(word, at);
     }
 
+    [MethodImpl(RowLoop.Fast)]
     int Add(ReadOnlySpan<byte> word, int at)
     {
         var code = words.Count;
@@ -38,6 +44,7 @@ internal sealed class ByteVocabulary
         return code;
     }
 
+    [MethodImpl(RowLoop.Fast)]
     void Grow()
     {
         slots = new int[slots.Length * 2];
@@ -59,6 +66,7 @@ internal sealed class ByteVocabulary
 /// <summary>A hash of bytes that is the same in every run.</summary>
 internal static class KeyHash
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Of(ReadOnlySpan<byte> key)
     {
         var hash = 0x9E37_79B9_7F4A_7C15 ^ (ulong)key.Length;

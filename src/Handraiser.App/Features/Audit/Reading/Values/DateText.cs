@@ -1,4 +1,6 @@
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
+using Handraiser.Core.Statistics;
 
 namespace Handraiser.App.Features.Audit.Reading;
 
@@ -12,8 +14,10 @@ internal static class DateText
     const long Second = 1_000_000;
 
     /// <summary>False when it is no date.</summary>
+    [MethodImpl(RowLoop.Fast)]
     public static bool Read(ReadOnlySpan<byte> text, out ReadTime time) => Read(text, out time, out _);
 
+    [MethodImpl(RowLoop.Fast)]
     public static bool Read(ReadOnlySpan<byte> text, out ReadTime time, out DateForms forms)
     {
         (time, forms) = (default, DateForms.None);
@@ -23,6 +27,7 @@ internal static class DateText
             || new DateParts().Read(text, out time, out forms);
     }
 
+    [MethodImpl(RowLoop.Fast)]
     static bool Iso(ReadOnlySpan<byte> text, out ReadTime time, out DateForms forms)
     {
         (time, forms) = (default, DateForms.YearFirst);
@@ -86,6 +91,7 @@ internal static class DateText
     }
 
     /// <summary>Two digits; less than zero when they are none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static int Two(ReadOnlySpan<byte> text, int at)
     {
         var (tens, ones) = (text[at] - '0', text[at + 1] - '0');
@@ -102,7 +108,19 @@ internal static class DateText
     }
 
     /// <summary>Z, UTC, GMT+2, +02:00, -0500 or +02, in microseconds east of Greenwich.</summary>
+    [MethodImpl(RowLoop.Fast)]
     internal static bool Offset(ReadOnlySpan<byte> text, out long offset)
+    {
+        if (text.Length == 6 && text[3] == ':' && text[0] is (byte)'+' or (byte)'-'
+            && Two(text, 1) is >= 0 and < 18 and var hours && Two(text, 4) is >= 0 and < 60 and var minutes)
+        {
+            offset = (text[0] == '-' ? -1 : 1) * (hours * 60 + minutes) * 60 * Second;
+            return true;
+        }
+        return AnyOffset(text, out offset);
+    }
+
+    static bool AnyOffset(ReadOnlySpan<byte> text, out long offset)
     {
         offset = 0;
         if (text.SequenceEqual("Z"u8) || text.SequenceEqual("z"u8)) return true;

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Handraiser.Core.Statistics;
 
 namespace Handraiser.App.Features.Audit.Reading;
 
@@ -16,6 +18,7 @@ internal sealed class TextPart(int rows) : Part
     public List<int> Ends { get; } = new(rows);
     public ReadOnlySpan<byte> Bytes => bytes.AsSpan(0, Ends.Count == 0 ? 0 : Ends[^1]);
 
+    [MethodImpl(RowLoop.Fast)]
     public override bool Add(ReadOnlySpan<byte> text)
     {
         var start = Ends.Count == 0 ? 0 : Ends[^1];
@@ -23,6 +26,14 @@ internal sealed class TextPart(int rows) : Part
         text.CopyTo(bytes.AsSpan(start));
         Ends.Add(start + text.Length);
         return true;
+    }
+
+    /// <summary>Gives back the memory of texts that were taken from here.</summary>
+    public void Forget()
+    {
+        bytes = [];
+        Ends.Clear();
+        Ends.TrimExcess();
     }
 
     public ReadOnlySpan<byte> this[int row]
@@ -49,11 +60,12 @@ internal sealed class WordPart(int rows, int most) : Part
         Codes.TrimExcess();
     }
 
+    [MethodImpl(RowLoop.Fast)]
     public override bool Add(ReadOnlySpan<byte> text)
     {
         if (TooMany) return true;
         Codes.Add(text.IsEmpty ? -1 : Vocabulary.CodeOf(text));
-        if (Vocabulary.Words.Count > most)
+        if (Vocabulary.Count > most)
         {
             (TooMany, Vocabulary) = (true, new ByteVocabulary());
             Codes.Clear();
@@ -70,6 +82,7 @@ internal sealed class TimePart(int rows, bool needed) : Part
     public List<long> Times { get; } = new(rows);
     public TimeEvidence Evidence { get; } = new();
 
+    [MethodImpl(RowLoop.Fast)]
     public override bool Add(ReadOnlySpan<byte> text)
     {
         if (DateText.Read(text, out var time, out var forms)) Evidence.Add(time, forms, text);
@@ -93,6 +106,7 @@ internal sealed class NumberPart(int rows) : Part
     public long Unreadable { get; private set; }
     public HashSet<string> Currencies { get; } = [];
 
+    [MethodImpl(RowLoop.Fast)]
     public override bool Add(ReadOnlySpan<byte> text)
     {
         if (!AmountText.Read(text, out var value, out var other, out var separators))
@@ -128,6 +142,7 @@ internal sealed class LengthPart(int rows, LengthUnit unit) : Part
     public List<int> Seconds { get; } = new(rows);
     public long Unreadable { get; private set; }
 
+    [MethodImpl(RowLoop.Fast)]
     public override bool Add(ReadOnlySpan<byte> text)
     {
         var known = SpanText.Read(text, unit, out var seconds) && Math.Abs(seconds) < int.MaxValue;
@@ -146,6 +161,7 @@ internal sealed class KeyPart(int rows, KeyIndex index) : Part
     public List<int> Leads { get; } = new(rows);
     public long Named { get; private set; }
 
+    [MethodImpl(RowLoop.Fast)]
     public override bool Add(ReadOnlySpan<byte> text)
     {
         if (!text.IsEmpty) Named++;

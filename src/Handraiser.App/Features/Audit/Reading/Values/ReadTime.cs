@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Handraiser.App.Features.Audit.Reading;
 
 /// <summary>How a date was written.</summary>
@@ -30,6 +32,7 @@ internal readonly record struct ReadTime(long Packed)
 
     public static ReadTime Instant(long micros) => Make(Kinds.Instant, true, micros + Bias);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ReadTime Local(int year, int month, int day, long micros, bool hasTime) => Make(Kinds.Local, hasTime,
         Days(year, month, day) * 86_400_000_000 + micros + Bias);
 
@@ -50,6 +53,7 @@ internal readonly record struct ReadTime(long Packed)
         return Days(year, month, day) * 86_400_000_000 + (body & 0xFFFF_FFFF) * Unit;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsDay(int year, int month, int day) =>
         year is >= 1900 and <= 2200 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month);
 
@@ -57,6 +61,7 @@ internal readonly record struct ReadTime(long Packed)
         new(((long)kind << KindShift) | (hasTime ? 1L << 62 : 0) | body);
 
     // Days since 1970 of the Gregorian calendar, counted in years that begin in March.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static long Days(int year, int month, int day)
     {
         var shifted = month <= 2 ? year - 1 : year;

@@ -1,4 +1,6 @@
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
+using Handraiser.Core.Statistics;
 
 namespace Handraiser.App.Features.Audit.Reading;
 
@@ -8,6 +10,7 @@ internal enum LengthUnit : byte { Seconds, Minutes, Hours, Milliseconds, HoursAn
 /// <summary>Reads how long a call or meeting lasted: <c>420</c>, <c>00:07:00</c>, <c>7:30</c>, <c>1h 20m</c>, <c>PT5M</c>.</summary>
 internal static class SpanText
 {
+    [MethodImpl(RowLoop.Fast)]
     public static bool Read(ReadOnlySpan<byte> text, LengthUnit unit, out double seconds)
     {
         seconds = 0;

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Handraiser.Core.Statistics;
+
 namespace Handraiser.App.Features.Audit.Reading;
 
 /// <summary>What a column's dates say about themselves; that of several pieces adds up.</summary>
@@ -7,6 +10,7 @@ internal sealed class TimeEvidence
     readonly HashSet<long> timesOfDay = [];
     readonly HashSet<int> dates = [];
     long lastDay, lastMonth;
+    int lastDate = int.MinValue;
 
     public long Known { get; private set; }
     public long Unreadable { get; set; }
@@ -23,6 +27,7 @@ internal sealed class TimeEvidence
     public DateForms Forms { get; private set; }
     long fallsIfDayFirst, fallsIfMonthFirst, steps;
 
+    [MethodImpl(RowLoop.Fast)]
     public void Add(ReadTime time, DateForms forms, ReadOnlySpan<byte> text)
     {
         Known++;
@@ -89,13 +94,17 @@ internal sealed class TimeEvidence
         return other * 200 <= steps && ordered >= 2 + 10 * other ? false : null;
     }
 
+    [MethodImpl(RowLoop.Fast)]
     void Clock(ReadTime time, long micros)
     {
         const long day = 86_400_000_000;
         var ofDay = (micros % day + day) % day;
         if (time.HasTime && ofDay < day / 24) InFirstHour++;
         if (timesOfDay.Count < TimesKept) timesOfDay.Add(ofDay);
-        if (dates.Count < TimesKept) dates.Add((int)(micros / day));
+        var date = (int)(micros / day);
+        if (date == lastDate || dates.Count >= TimesKept) return;
+        lastDate = date;
+        dates.Add(date);
     }
 
     void Step(long byDay, long byMonth)

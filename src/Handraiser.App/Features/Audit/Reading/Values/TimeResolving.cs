@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Handraiser.Core.Proof;
+using Handraiser.Core.Statistics;
 using NodaTime;
 using NodaTime.TimeZones;
 
@@ -110,6 +112,7 @@ internal sealed class TimeResolving(DateTimeZone zone, ExportMap map)
         public long InGap { get; private set; }
         public long InOverlap { get; private set; }
 
+        [MethodImpl(RowLoop.Fast)]
         public long Instant(long local)
         {
             if (local >= from && local < to) return local - offset;
