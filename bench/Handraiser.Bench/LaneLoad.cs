@@ -70,12 +70,14 @@ internal static class LaneLoad
         }
     }
 
+    static readonly string[] Wanted = ["lead.assigned"];
+
     static async Task AddAsync(int port, NewWorkspace workspace, HookSink sink)
     {
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         client.DefaultRequestHeaders.Authorization = new("Bearer", workspace.ApiKey);
         using var answer = await client.PostAsJsonAsync("/api/v1/endpoints",
-            new { kind = "webhook", name = $"at {sink.Port}", url = $"http://127.0.0.1:{sink.Port}/", events = new[] { "lead.assigned" } });
+            new { kind = "webhook", name = $"at {sink.Port}", url = $"http://127.0.0.1:{sink.Port}/", events = Wanted });
         if (!answer.IsSuccessStatusCode) throw new InvalidOperationException(await answer.Content.ReadAsStringAsync());
     }
 

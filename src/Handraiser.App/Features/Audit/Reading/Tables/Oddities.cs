@@ -77,6 +77,7 @@ internal static class Oddities
     {
         var at = Moment.At(touches.At[row]) is { } when
             ? when.InUtc().ToString("uuuu-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture) : "";
-        return $"{touches.Id[row]} at {at}, {touches.Lasted[row]} s";
+        var lasted = touches.Lasted[row] == Unknown.Seconds ? "" : $", {touches.Lasted[row]} s";
+        return $"{touches.Id[row]} at {at}{lasted}";
     }
 }
