@@ -15,7 +15,7 @@ public sealed record SpamVerdict(int Score, IReadOnlyList<string> Reasons)
 
 /// <summary>
 /// Adds up what speaks against a request. The weights are judgement, not measurement. They keep two promises: only a
-/// filled honeypot, a flood of links, an unmistakable spam text or an address that cannot be read reach quarantine alone;
+/// filled honeypot, a flood of links, an unmistakable spam text or an address nobody can read reach quarantine alone;
 /// and speed, a shared network, a repeated or a doubtful, disposable, shared or free address never do.
 /// </summary>
 public static class SpamScore
@@ -85,7 +85,7 @@ public static class SpamScore
     }
 
     static (int, string) Unreachable(SpamSignals signals) =>
-        (signals.IsUnreachable ? 50 : 0, "Nobody can be answered: the address or number that was given cannot be read.");
+        (signals.IsUnreachable ? 50 : 0, "Nobody can be answered: the address or number given cannot be read.");
 
     static (int, string) Disposable(SpamSignals signals) =>
         (signals.IsDisposableEmail ? 20 : 0, "The e-mail address is a throw-away one.");

@@ -21,7 +21,7 @@ public sealed record SpamSignals
     /// <summary>Words of <see cref="Identity.EmailDoubts"/>.</summary>
     public IReadOnlyList<string> EmailDoubts { get; init; } = [];
 
-    /// <summary>Neither the e-mail address nor the number that was given can be read, so nobody can be answered.</summary>
+    /// <summary>Neither the e-mail address nor the number given can be read: nobody can be answered.</summary>
     public bool IsUnreachable { get; init; }
 
     public bool IsDisposableEmail { get; init; }

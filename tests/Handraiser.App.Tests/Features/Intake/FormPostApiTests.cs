@@ -204,7 +204,8 @@ public sealed class FormPostApiTests
     {
         await using var app = await TestApp.StartAsync();
 
-        using var answer = await app.SendFormAsync($"/f/{app.Workspace.FormId}", ("email", email), ("phone", phone ?? ""), ("message", "Please call."));
+        using var answer = await app.SendFormAsync($"/f/{app.Workspace.FormId}",
+            ("email", email), ("phone", phone ?? ""), ("message", "Please call."));
 
         Assert.Equal(303, (int)answer.StatusCode);
         Assert.Equal(held, await app.AskAsync<string>("select held from lead"));

@@ -60,7 +60,10 @@ public sealed class JobQueueTests
             new JobKind("webhook", 3, async (_, _) => { await gate.Task; return new JobOutcome.Done("ok"); }),
             new JobKind("mail", 8, (_, _) => { mails++; return Task.FromResult<JobOutcome>(new JobOutcome.Done("ok")); }),
         ]);
-        foreach (var endpoint in Enumerable.Range(0, 70)) await AddAsync(app, "webhook", $"webhook:{endpoint}", $"{endpoint}a", $"{endpoint}b", $"{endpoint}c");
+        foreach (var endpoint in Enumerable.Range(0, 70))
+        {
+            await AddAsync(app, "webhook", $"webhook:{endpoint}", $"{endpoint}a", $"{endpoint}b", $"{endpoint}c");
+        }
         var started = new List<Task>();
         for (List<Task> more; (more = await app.Get<JobRunner>().StartDueAsync(Cancel)).Count > 0;) started.AddRange(more);
         Assert.InRange(started.Count, 128, 209);
