@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Handraiser.App.Features.Leads.Merge;
 using Handraiser.App.Features.Playbooks;
 using Handraiser.App.Features.Touches;
@@ -20,11 +21,11 @@ internal static class LeadsApi
     const int IdLength = 26;
 
     public static async Task<IResult> ListAsync(HttpContext http, ApiKeys keys, Database database, PolicyStore policies,
-        string? owner, string? state, string? cursor, int? limit, CancellationToken cancel)
+        string? owner, string? state, string? cursor, string? limit, CancellationToken cancel)
     {
         if (await CallerAsync(http, keys, cancel) is not { } caller) return Unauthorized();
         var problems = new List<(string, string)>();
-        var size = limit ?? PageSize;
+        var size = limit is null ? PageSize : int.TryParse(limit, CultureInfo.InvariantCulture, out var asked) ? asked : 0;
         if (state is not (null or "open" or "closed")) problems.Add(("state", "Is open or closed."));
         if (size is < 1 or > MostPerPage) problems.Add(("limit", $"Is 1 to {MostPerPage}."));
         if (cursor is not null && (cursor.Length != IdLength || !cursor.All(char.IsAsciiLetterOrDigit)))

@@ -47,26 +47,24 @@ internal static class Failures
         return answer.ExecuteAsync(http);
     }
 
-    static Task AnswerAsync(HttpContext http)
+    static async Task AnswerAsync(HttpContext http)
     {
-        var failure = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var thrown = http.Features.Get<IExceptionHandlerFeature>();
+        var failure = thrown?.Error;
         if (failure is DatabaseUnavailableException) http.Response.Headers.RetryAfter = "5";
         if (failure is BadHttpRequestException { InnerException: JsonException json } && !http.Request.WantsPage())
         {
-            return Problems.Fields(StatusCodes.Status400BadRequest, Words(StatusCodes.Status400BadRequest).Title,
-                [Misread(json)]).ExecuteAsync(http);
+            await Problems.Fields(StatusCodes.Status400BadRequest, Words(StatusCodes.Status400BadRequest).Title,
+                await Misread.OfAsync(http, thrown?.Endpoint, json)).ExecuteAsync(http);
+            return;
         }
-        return WriteAsync(http, failure switch
+        await WriteAsync(http, failure switch
         {
             DatabaseUnavailableException => StatusCodes.Status503ServiceUnavailable,
             BadHttpRequestException bad => bad.StatusCode,
             _ => StatusCodes.Status500InternalServerError,
         });
     }
-
-    static (string Field, string Problem) Misread(JsonException json) => json.Path is { Length: > 2 } path
-        ? (path[2..], "There is no such member, or its value is of another kind.")
-        : ("", "The body is not a JSON object.");
 
     static (string Title, string Advice) Words(int status) => status switch
     {

@@ -25,6 +25,7 @@ internal static class WebSetup
         app.UseSecurityHeaders(IsHttps(baseUrl));
         app.UseFailures();
         app.UseKnownMethods();
+        app.UseSecondLook();
         app.UseCors();
     }
 
