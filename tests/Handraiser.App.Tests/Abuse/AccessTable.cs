@@ -83,6 +83,7 @@ internal static class AccessTable
         GET    /reports                                in     in   in  in     403   403  403   200 200   in   in      200   in
         GET    /reports/page                           in     in   in  in     403   403  403   200 200   in   in      200   in
         GET    /reports/report.json                    in     in   in  in     403   403  403   200 200   in   in      200   in
+        GET    /reports/leads.csv                      in     in   in  in     403   403  403   200 200   in   in      200   in
         POST   /reports/subscribe                      in     in   in  in     403   403  403   303 303   in   in      303   in
         POST   /reports/unsubscribe                    in     in   in  in     403   403  403   303 303   in   in      303   in
         GET    /set-password                           410    410  410 410    410   410  410   410 410   410  410     410   410
