@@ -59,7 +59,12 @@ public sealed class CrashTests
         {
             foreach (var (idempotency, answer) in acknowledged)
             {
-                var again = await server.RaiseAsync(Body(int.Parse(idempotency[3..], null)), idempotency, Cancel);
+                // All that is overdue is done at the same time: whoever is told to come back does.
+                JsonElement? again = null;
+                for (var tries = 0; again is null && tries < 20; tries++)
+                {
+                    again = await server.RaiseAsync(Body(int.Parse(idempotency[3..], null)), idempotency, Cancel);
+                }
                 Assert.Equal(answer.GetRawText(), again?.GetRawText());
             }
             await SettledAsync(database);
