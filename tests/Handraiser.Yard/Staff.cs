@@ -131,7 +131,8 @@ internal sealed class Staff(World world)
     void SendAgain()
     {
         if (world.Checks.AnyStuckJob() is not { } job) return;
-        if (job.Kind == "mail") world.Mail.Again(job.Key);
+        // Alerts, reports, and what is said about endpoints.
+        if (job.Kind.EndsWith("mail", StringComparison.Ordinal)) world.Mail.Again(job.Key);
         Manage("a job is sent again", node => node.Get<Database>().WriteAsync(tx => JobQueue.ResendAsync(tx, world.Company.Workspace, job.Id)));
     }
 
