@@ -35,9 +35,10 @@ internal static class Tenancy
             """),
         new(Law,
             """
-            select e.stream as lead, 'event ' || e.number || ' is of a lead of another workspace' as what from event e
-            where e.workspace_id = @Workspace and exists (select 1 from lead l where l.id = e.stream and l.workspace_id <> e.workspace_id)
-              and not exists (select 1 from lead l where l.id = e.stream and l.workspace_id = e.workspace_id)
+            with strays as materialized (select stream, number from event e where e.workspace_id = @Workspace
+              and not exists (select 1 from lead l where l.workspace_id = e.workspace_id and l.id = e.stream))
+            select stream as lead, 'event ' || number || ' is of a lead of another workspace' as what from strays
+            where exists (select 1 from lead l where l.id = strays.stream)
             """),
         new(Law,
             """
